@@ -1,0 +1,132 @@
+/* training_interval.c - how often to retrain: the cheapest interval, and the counts.
+ *
+ * Retraining every T months costs C/T a month. Between retrains the stale share
+ * of what the weights know is 1 - exp(-v t), v = -log(1 - change rate), in the
+ * mean of an interval 1 - (1 - exp(-vT))/(vT); stale facts cost w a month if all
+ * are stale. With x = vT the cost C/T + w (mean stale share) is least where
+ *
+ *   1 - (1 + x) exp(-x) = r = C v / w,   that is   x - log(1 + x) = R = -log(1 - r).
+ *
+ * The left side is convex and x = R + sqrt(2R) lies to the right of the root
+ * (Chatzigeorgiou, IEEE Communications Letters 17, 2013), so Newton's steps from
+ * there fall onto it. For a small r, T = sqrt(2 C / (w v)). From r = 1 on, or if
+ * stale answers cost nothing, a retrain never pays and the horizon is the answer.
+ */
+#include "models/model.h"
+
+#define LEAST_MONTHS (7 / DAYS_PER_MONTH)
+
+enum { NEWTON_STEPS = 6 };
+
+enum { DAILY, GROWTH, HORIZON, CHANGING, WEIGHTS, BAD };
+
+/* What it costs a month if every fact in the weights is stale, with the traffic
+ * of the middle of the service. */
+FORMULA(stale_cost)
+{
+    const double *daily = from[DAILY], *growth = from[GROWTH], *horizon = from[HORIZON];
+    const double *changing = from[CHANGING], *index = from[WEIGHTS], *bad = from[BAD];
+
+    for (size_t i = 0; i < LANES; i++) {
+        double grown = lane_pow(1 + growth[i], (horizon[i] - 1) / 2);
+
+        out[i] = daily[i] * DAYS_PER_MONTH * grown * changing[i] * (1 - index[i]) * bad[i];
+    }
+}
+
+static const Quantity cost_if_all_stale = {
+    .key = "training.cost_if_all_stale",
+    .title = "Cost if all is stale",
+    .help = "what bad answers would cost a month if every fact in the weights were stale",
+    .unit = UNIT_MONEY_PER_MONTH,
+    .min = 0,
+    .max = 1e15,
+    .formula = stale_cost,
+    .from =
+        FROM([DAILY] = NOW(traffic_requests_per_day), [GROWTH] = NOW(traffic_growth),
+             [HORIZON] = NOW(money_horizon), [CHANGING] = NOW(quality_share_on_changing_facts),
+             [WEIGHTS] = NOW(knowledge_index_share), [BAD] = NOW(quality_cost_per_bad_answer)),
+    .part = PART_TUNED,
+};
+
+enum { COST, STALE, CHANGE, LONGEST };
+
+FORMULA(optimal)
+{
+    const double *cost = from[COST], *stale = from[STALE];
+    const double *change = from[CHANGE], *longest = from[LONGEST];
+
+    for (size_t i = 0; i < LANES; i++) {
+        double speed = -lane_log(1 - change[i]);
+        double r = stale[i] > 0 ? cost[i] * speed / stale[i] : 1;
+        double target = -lane_log(1 - lane_min(r, 0.999999));
+        double x = target + lane_sqrt(2 * target);
+
+        for (int step = 0; step < NEWTON_STEPS; step++)
+            x -= x > 0 ? (x - lane_log(1 + x) - target) * (1 + x) / x : 0;
+
+        double best = r < 1 && speed > 0 ? x / speed : longest[i];
+        out[i] = lane_max(LEAST_MONTHS, lane_min(best, longest[i]));
+    }
+}
+
+const Quantity training_optimal_interval = {
+    .key = "training.optimal_interval",
+    .title = "Optimal interval",
+    .help = "months between retrains at which retrains and stale answers cost least",
+    .unit = UNIT_MONTHS,
+    .min = 0,
+    .max = 1e6,
+    .formula = optimal,
+    .from = FROM([COST] = NOW(training_retrain_cost), [STALE] = NOW(cost_if_all_stale),
+                 [CHANGE] = NOW(corpus_change_rate), [LONGEST] = NOW(money_horizon)),
+    .part = PART_TUNED,
+    .report = REPORTED,
+};
+
+enum { RETRAINS, MONTHS };
+
+FORMULA(per_year)
+{
+    const double *retrains = from[RETRAINS], *months = from[MONTHS];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = retrains[i] * 12 / months[i];
+}
+
+const Quantity training_retrains_per_year = {
+    .key = "training.retrains_per_year",
+    .title = "Retrains per year",
+    .help = "retrains in service, per year",
+    .unit = UNIT_PER_YEAR,
+    .timing = AFTER,
+    .min = 0,
+    .max = 1e15,
+    .formula = per_year,
+    .from = FROM([RETRAINS] = SUM(training_retrains), [MONTHS] = NOW(money_horizon)),
+    .part = PART_TUNED,
+    .report = REPORTED,
+};
+
+/* With no retrain at all, the whole time of service. */
+FORMULA(between)
+{
+    const double *retrains = from[RETRAINS], *months = from[MONTHS];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = months[i] / lane_max(1, retrains[i]);
+}
+
+const Quantity training_months_between = {
+    .key = "training.months_between",
+    .title = "Time between retrains",
+    .help = "months of service per retrain",
+    .unit = UNIT_MONTHS,
+    .timing = AFTER,
+    .min = 0,
+    .max = 1e6,
+    .formula = between,
+    .from = FROM([RETRAINS] = SUM(training_retrains), [MONTHS] = NOW(money_horizon)),
+    .part = PART_TUNED,
+    .report = REPORTED,
+};
