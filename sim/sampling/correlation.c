@@ -1,0 +1,116 @@
+#include "sim/sampling/correlation.h"
+
+#include <gsl/gsl_eigen.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <string.h>
+
+#include "sim/base/vmath.h"
+
+enum { POINTS = 256 };
+
+/* Far below any correlation that can be told from zero, far above rounding. */
+#define SMALLEST_EIGENVALUE 1e-6
+
+/* Pearson 1907: the correlation of normal scores with a given rank correlation. */
+static double score_of_rank(double rank)
+{
+    return 2 * sin(M_PI * rank / 6);
+}
+
+static double rank_of_score(double score)
+{
+    return 6 / M_PI * asin(score / 2);
+}
+
+/* Raise the eigenvalues of a symmetric matrix to the smallest allowed one and scale
+ * the diagonal back to ones; false if none was below. */
+static bool repair(gsl_matrix *matrix)
+{
+    size_t n = matrix->size1;
+    gsl_matrix *copy = gsl_matrix_alloc(n, n), *vectors = gsl_matrix_alloc(n, n);
+    gsl_vector *values = gsl_vector_alloc(n);
+    gsl_eigen_symmv_workspace *work = gsl_eigen_symmv_alloc(n);
+
+    gsl_matrix_memcpy(copy, matrix);
+    gsl_eigen_symmv(copy, values, vectors, work);
+    bool broken = gsl_vector_min(values) < SMALLEST_EIGENVALUE;
+    for (size_t i = 0; broken && i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            double sum = 0;
+            for (size_t k = 0; k < n; k++)
+                sum += fmax(gsl_vector_get(values, k), SMALLEST_EIGENVALUE) *
+                       gsl_matrix_get(vectors, i, k) * gsl_matrix_get(vectors, j, k);
+            gsl_matrix_set(copy, i, j, sum);
+        }
+    for (size_t i = 0; broken && i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            gsl_matrix_set(matrix, i, j,
+                           gsl_matrix_get(copy, i, j) /
+                               sqrt(gsl_matrix_get(copy, i, i) * gsl_matrix_get(copy, j, j)));
+    gsl_eigen_symmv_free(work);
+    gsl_vector_free(values);
+    gsl_matrix_free(vectors);
+    gsl_matrix_free(copy);
+    return broken;
+}
+
+/* Last bits of a library must not show in results. */
+static double rounded(double x)
+{
+    return ldexp(nearbyint(ldexp(x, 40)), -40);
+}
+
+void correlation_make(Correlation *correlation, const double *rank, size_t count, Arena *arena)
+{
+    double *factor = arena_array(arena, double, count *count + 1);
+    gsl_matrix *matrix = gsl_matrix_alloc(count, count);
+
+    for (size_t i = 0; i < count * count; i++)
+        matrix->data[i] = score_of_rank(rank[i]);
+    *correlation = (Correlation){ .count = count, .factor = factor };
+    correlation->repaired = repair(matrix);
+    for (size_t i = 0; i < count * count; i++) {
+        double change = fabs(rank_of_score(matrix->data[i]) - rank[i]);
+        correlation->largest_change = fmax(correlation->largest_change, change);
+    }
+    gsl_linalg_cholesky_decomp1(matrix);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j <= i; j++)
+            factor[i * count + j] = rounded(gsl_matrix_get(matrix, i, j));
+    gsl_matrix_free(matrix);
+}
+
+WIDE static void to_scores(double *restrict z)
+{
+    for (int i = 0; i < POINTS; i++)
+        z[i] = lane_normal(z[i]);
+}
+
+WIDE static void add_scaled(double *restrict sum, const double *restrict z, double factor)
+{
+    for (int i = 0; i < POINTS; i++)
+        sum[i] += factor * z[i];
+}
+
+WIDE static void to_uniforms(double *restrict u, const double *restrict z)
+{
+    for (int i = 0; i < POINTS; i++)
+        u[i] = lane_clamp(lane_normal_cdf(z[i]), 0x1p-53, 1 - 0x1p-53);
+}
+
+void correlation_apply(const Correlation *correlation, double *const u[])
+{
+    size_t n = correlation->count;
+
+    for (size_t k = 0; k < n; k++)
+        to_scores(u[k]);
+    /* from the last, because row k needs the scores before k as they were */
+    for (size_t k = n; k-- > 0;) {
+        double sum[POINTS];
+        memset(sum, 0, sizeof sum);
+        for (size_t j = 0; j <= k; j++)
+            add_scaled(sum, u[j], correlation->factor[k * n + j]);
+        to_uniforms(u[k], sum);
+    }
+}

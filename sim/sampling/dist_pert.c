@@ -1,0 +1,74 @@
+/* dist_pert.c - a lowest, a most likely and a highest value, as planners give them.
+ *
+ * low + (high - low) Beta(1 + 4 r, 1 + 4 (1 - r)), r where the most likely value
+ * lies between the ends (Malcolm et al. 1959).
+ */
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+
+#include "sim/base/vmath.h"
+#include "sim/sampling/table.h"
+
+enum { LOW, HIGH, A, B };
+
+static double lower(double x, double a, double b)
+{
+    return gsl_cdf_beta_P(x, a, b);
+}
+
+static double upper(double x, double a, double b)
+{
+    return gsl_cdf_beta_Q(x, a, b);
+}
+
+static bool from_three(Law *law, double low, double mode, double high, Arena *arena, Error *err)
+{
+    if (!(low <= mode && mode <= high && low < high))
+        return fail_status(err, STATUS_SCENARIO,
+                           "the most likely value must lie between the lowest and the highest");
+    double r = (mode - low) / (high - low), a = 1 + 4 * r, b = 1 + 4 * (1 - r);
+    *law = (Law){ .dist = &dist_pert, .p = { [LOW] = low, [HIGH] = high, [A] = a, [B] = b } };
+    return table_make(law, &(TableLaw){ lower, upper, gsl_ran_beta_pdf, a, b, TABLE_LOGIT },
+                      arena, err);
+}
+
+WIDE static void stretch(const Law *law, double *restrict x)
+{
+    double low = law->p[LOW], width = law->p[HIGH] - law->p[LOW];
+    for (int i = 0; i < 256; i++)
+        x[i] = low + width * x[i];
+}
+
+static void quantile(const Law *law, const double *restrict u, double *restrict x)
+{
+    table_quantile(law, TABLE_LOGIT, u, x);
+    stretch(law, x);
+}
+
+static double cdf(const Law *law, double x)
+{
+    double share = (x - law->p[LOW]) / (law->p[HIGH] - law->p[LOW]);
+    return gsl_cdf_beta_P(fmin(fmax(share, 0), 1), law->p[A], law->p[B]);
+}
+
+static double mean(const Law *law)
+{
+    return law->p[LOW] + (law->p[HIGH] - law->p[LOW]) * law->p[A] / (law->p[A] + law->p[B]);
+}
+
+static void support(const Law *law, double *low, double *high)
+{
+    *low = law->p[LOW];
+    *high = law->p[HIGH];
+}
+
+const Dist dist_pert = {
+    .name = "pert",
+    .help = "a lowest, a most likely and a highest value: what [A, M, B] means",
+    .from_three = from_three,
+    .quantile = quantile,
+    .cdf = cdf,
+    .mean = mean,
+    .support = support,
+};

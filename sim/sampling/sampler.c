@@ -1,0 +1,99 @@
+#include "sim/sampling/sampler.h"
+
+#include <stdlib.h>
+
+#include "sim/base/arena.h"
+#include "sim/base/vmath.h"
+#include "sim/sampling/sobol.h"
+#include "sim/sampling/uniforms.h"
+
+const char *const sampler_names[] = { "random", "lhs", "sobol", NULL };
+
+enum { POINTS = 256 };
+
+#define DIMENSION(key) key,
+static const char *const dimensions[] = {
+#include "sim/sampling/dimensions.def"
+};
+#undef DIMENSION
+enum { DIMENSIONS = sizeof dimensions / sizeof dimensions[0] };
+_Static_assert((int)DIMENSIONS <= (int)SOBOL_DIMENSIONS, "there are 256 Sobol dimensions");
+
+struct Sampler {
+    SamplerKind kind;
+    uint64_t seed, trials;
+    uint64_t stream[DIMENSIONS]; /* of the keys of dimensions.def */
+    Sobol sobol[DIMENSIONS];
+};
+
+Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials)
+{
+    Sampler *sampler = memory_grow(NULL, 1, sizeof *sampler);
+    sampler->kind = kind;
+    sampler->seed = seed;
+    sampler->trials = trials;
+    for (int d = 0; d < DIMENSIONS; d++) {
+        sampler->stream[d] = uniforms_stream(dimensions[d]);
+        sobol_make(&sampler->sobol[d], d);
+        sobol_scramble(&sampler->sobol[d], uniforms_hash(seed, sampler->stream[d], 0, 0));
+    }
+    return sampler;
+}
+
+void sampler_free(Sampler *sampler)
+{
+    free(sampler);
+}
+
+/* --- Latin hypercube -------------------------------------------------------------- */
+
+/* A permutation of 0..2^(2 half)-1 by four Feistel rounds, walked until it falls
+ * below n: a permutation of 0..n-1 that needs no memory. */
+static uint64_t permute(uint64_t index, uint64_t n, uint64_t key)
+{
+    int half = 1;
+    while (half < 32 && UINT64_C(1) << 2 * half < n)
+        half++;
+    uint64_t mask = (UINT64_C(1) << half) - 1;
+
+    do {
+        uint64_t left = index >> half, right = index & mask;
+        for (uint64_t round = 0; round < 4; round++) {
+            uint64_t mixed = left ^ (uniforms_hash(key, round, 0, right) & mask);
+            left = right;
+            right = mixed;
+        }
+        index = left << half | right;
+    } while (index >= n);
+    return index;
+}
+
+static void fill_stratified(const Sampler *sampler, uint64_t stream, uint64_t block,
+                            double u[restrict 256])
+{
+    uint64_t key = uniforms_hash(sampler->seed, stream, 0, 0);
+
+    uniforms_fill(sampler->seed, stream, 0, block, u);
+    for (uint64_t i = 0; i < POINTS && block * POINTS + i < sampler->trials; i++) {
+        double stratum = (double)permute(block * POINTS + i, sampler->trials, key);
+        double inside = (stratum + u[i]) / (double)sampler->trials;
+        u[i] = lane_clamp(inside, 0x1p-53, 1 - 0x1p-53);
+    }
+}
+
+void sampler_fill(const Sampler *sampler, const char *key, uint64_t block,
+                  double u[restrict 256])
+{
+    uint64_t stream = uniforms_stream(key);
+
+    if (sampler->kind == SAMPLER_LHS) {
+        fill_stratified(sampler, stream, block, u);
+        return;
+    }
+    for (int d = 0; sampler->kind == SAMPLER_SOBOL && d < DIMENSIONS; d++)
+        if (sampler->stream[d] == stream) {
+            sobol_fill(&sampler->sobol[d], block, u);
+            return;
+        }
+    uniforms_fill(sampler->seed, stream, 0, block, u);
+}

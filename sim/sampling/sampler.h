@@ -1,0 +1,32 @@
+/* sampler.h - where the uniforms of the given quantities come from.
+ *
+ * Three ways to fill the unit cube with `trials` points: independent random
+ * points, a Latin hypercube, or a scrambled Sobol sequence. A given quantity of
+ * the registry has a permanent dimension, its own for ever, so that points do
+ * not move when inputs or designs are added; quantities beyond the last
+ * dimension, and draws per month or request, stay pseudo-random by name.
+ */
+#ifndef SIM_SAMPLING_SAMPLER_H
+#define SIM_SAMPLING_SAMPLER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { SAMPLER_RANDOM, SAMPLER_LHS, SAMPLER_SOBOL } SamplerKind;
+
+/* "random", "lhs", "sobol", NULL */
+extern const char *const sampler_names[];
+
+typedef struct Sampler Sampler;
+
+/* A sampler for a seed and a number of trials (what a Latin hypercube divides
+ * by). The caller frees it. */
+Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials);
+void sampler_free(Sampler *sampler);
+
+/* Fill the 256 lanes of block number `block` of the input called key. */
+void sampler_fill(const Sampler *sampler, const char *key, uint64_t block,
+                  double u[restrict 256]);
+
+#endif
