@@ -1,0 +1,234 @@
+/* bindings.c - for each design and quantity the value that wins.
+ *
+ * The sources of a value form a chain, strongest first, that ends with the first
+ * one that is a value by itself; those above it only multiply it (`× 0.5`) or say
+ * how it varies. Designs whose chains are equal share one Binding.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "sim/base/text.h"
+#include "sim/scenario/loader.h"
+
+/* A source of a value, and the layer it has in the design at hand. */
+typedef struct {
+    const Given *given;
+    Layer layer;
+} Link;
+
+/* links end with a value, or with what a weaker layer should have had. */
+typedef struct {
+    Link *links;
+    size_t count;
+} Chain;
+
+typedef struct {
+    Loader *l;
+    const Given **priors;      /* [quantity]                             */
+    Chain **chains;            /* [draft][quantity]                      */
+    const Binding ***bindings; /* [draft][quantity]                      */
+    bool *told;                /* [quantity]: that it has no value       */
+} Maker;
+
+/* --- chains ----------------------------------------------------------------------------- */
+
+/* A prior that cannot be read is a mistake of the models. */
+static const Given *prior_of(Maker *m, size_t row)
+{
+    const Quantity *q = m->l->s->quantities[row];
+
+    if (m->priors[row] || !q->prior || m->told[row])
+        return m->priors[row];
+    Node *node = arena_array(m->l->arena, Node, 1);
+    *node = (Node){ .kind = NODE_SCALAR, .text = q->prior, .mark.file = q->key };
+    const Given *read = given_read(m->l, q, node);
+    m->told[row] = !read;
+    if (!read)
+        return NULL;
+    Given *prior = arena_array(m->l->arena, Given, 1);
+    *prior = *read;
+    prior->mark = (Mark){ 0 };
+    prior->source = q->source;
+    return m->priors[row] = prior;
+}
+
+static void chain_add(Chain *chain, const Given *given, Layer layer)
+{
+    bool complete = chain->count > 0 && chain->links[chain->count - 1].given->has_value;
+    if (given && !complete)
+        chain->links[chain->count++] = (Link){ given, layer };
+}
+
+static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row)
+{
+    Loader *l = m->l;
+    Entry *const *entries = entries_for(l, l->quantity_entries[row], (long)draft);
+    size_t most = 2;
+
+    for (size_t i = 0; entries[i]; i++)
+        most++;
+    chain->links = arena_array(l->arena, Link, most);
+    for (size_t i = 0; entries[i]; i++) {
+        const Entry *entry = entries[i];
+        bool inherited = entry->layer == LAYER_DESIGN && entry->design != (long)draft;
+        chain_add(chain, entry->given, inherited ? LAYER_EXTENDS : entry->layer);
+        m->told[row] |= !entry->given;
+    }
+    chain_add(chain, l->facts[draft][row], LAYER_CATALOG);
+    if (quantity_is_given(l, row))
+        chain_add(chain, prior_of(m, row), LAYER_PRIOR);
+}
+
+static bool same_chain(const Chain *a, const Chain *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->links[i].given != b->links[i].given || a->links[i].layer != b->links[i].layer)
+            return false;
+    return true;
+}
+
+/* --- one binding ---------------------------------------------------------------------------
+ */
+
+static const char *reading_of(Maker *m, const Binding *b, const Given *value)
+{
+    Arena *arena = m->l->arena;
+    const char *reading = value->reading;
+
+    if (b->varies)
+        reading =
+            arena_format(arena, "average %s; from request to request %s",
+                         value_reading(&b->law, b->quantity, &m->l->s->currency, arena),
+                         value_reading(&b->shape, b->quantity, &m->l->s->currency, arena));
+    if (b->scale != 1)
+        reading = arena_format(arena, "%s; times %g", reading, b->scale);
+    return reading;
+}
+
+/* A factor must not carry a known value out of its range; doubtful ones are clamped. */
+static void check_scaled(Maker *m, const Binding *b, const Given *strongest)
+{
+    char text[32];
+    Error err;
+
+    if (b->scale == 1 || !law_is_constant(&b->law))
+        return;
+    double value = law_mean(&b->law) * b->scale;
+    if (value >= b->low && value <= b->high)
+        return;
+    fail_at(&err, strongest->mark, "E045", "%s would be out of range", b->quantity->key);
+    fail_label(&err, "times %g it is %s", b->scale,
+               text_value(text, value, b->quantity->unit, &m->l->s->currency));
+    loader_tell(m->l, &err);
+}
+
+static Binding *make_binding(Maker *m, const Chain *chain, size_t row)
+{
+    const Given *top = chain->links[0].given, *value = chain->links[chain->count - 1].given;
+    Binding *b = arena_array(m->l->arena, Binding, 1);
+
+    *b = (Binding){ .quantity = m->l->s->quantities[row],
+                    .law = value->law,
+                    .scale = 1,
+                    .layer = chain->links[0].layer,
+                    .mark = top->mark,
+                    .text = top->text,
+                    .entry = top->entry };
+    for (size_t i = 0; i < chain->count; i++) {
+        const Given *given = chain->links[i].given;
+        b->scale *= given->scale;
+        if (given->has_varies && !b->varies)
+            b->varies = true, b->shape = given->shape;
+        b->source = b->source ? b->source : given->source;
+        b->note = b->note ? b->note : given->note;
+        b->owner = b->owner ? b->owner : given->owner;
+    }
+    value_limits(b->quantity, &m->l->s->currency, &b->low, &b->high);
+    b->reading = reading_of(m, b, value);
+    check_scaled(m, b, top);
+    return b;
+}
+
+/* A factor, or a spread, over nothing. */
+static void tell_nothing_below(Maker *m, const Chain *chain, size_t row)
+{
+    const Given *top = chain->links[0].given;
+    Error err;
+
+    fail_at(&err, top->mark, "E039", "there is no value of %s to change",
+            m->l->s->quantities[row]->key);
+    fail_label(&err, "a factor needs a value in a weaker layer");
+    loader_tell(m->l, &err);
+}
+
+static const Binding *bind(Maker *m, size_t draft, size_t row)
+{
+    const Chain *chain = &m->chains[draft][row];
+
+    if (chain->count == 0)
+        return NULL;
+    for (size_t k = 0; k < draft; k++)
+        if (m->bindings[k][row] && same_chain(&m->chains[k][row], chain))
+            return m->bindings[k][row];
+    if (chain->links[chain->count - 1].given->has_value)
+        return make_binding(m, chain, row);
+    if (!m->told[row])
+        tell_nothing_below(m, chain, row);
+    m->told[row] = true;
+    return NULL;
+}
+
+/* --- all of them -----------------------------------------------------------------------------
+ */
+
+static bool is_chosen(const Loader *l, size_t draft)
+{
+    const Overrides *o = l->overrides;
+
+    for (size_t i = 0; o && i < o->design_count; i++)
+        if (strcmp(o->designs[i], l->drafts[draft].name) == 0)
+            return true;
+    return !l->drafts[draft].hidden && (!o || o->design_count == 0);
+}
+
+static void finish(Maker *m, size_t draft)
+{
+    Scenario *s = m->l->s;
+    const Draft *from = &m->l->drafts[draft];
+
+    s->designs[s->design_count++] = (ScenarioDesign){
+        .name = from->name,
+        .label = from->label,
+        .help = from->help,
+        .parts = from->parts,
+        .bindings = m->bindings[draft],
+        .entries = m->l->entry_names[draft],
+    };
+}
+
+void bindings_make(Loader *l)
+{
+    size_t count = l->s->quantity_count;
+    Maker m = { .l = l,
+                .priors = arena_array(l->arena, const Given *, count + 1),
+                .chains = arena_array(l->arena, Chain *, l->draft_count + 1),
+                .bindings = arena_array(l->arena, const Binding **, l->draft_count + 1),
+                .told = arena_array(l->arena, bool, count + 1) };
+
+    l->s->designs = arena_array(l->arena, ScenarioDesign, l->draft_count + 1);
+    for (size_t k = 0; k < l->draft_count; k++) {
+        m.chains[k] = arena_array(l->arena, Chain, count + 1);
+        m.bindings[k] = arena_array(l->arena, const Binding *, count + 1);
+        for (size_t i = 0; i < count && !l->drafts[k].hidden; i++)
+            if (draft_has(l, k, l->s->quantities[i])) {
+                make_chain(&m, &m.chains[k][i], k, i);
+                m.bindings[k][i] = bind(&m, k, i);
+            }
+        if (!l->drafts[k].hidden)
+            missing_tell(l, k, m.bindings[k], m.told);
+        if (is_chosen(l, k))
+            finish(&m, k);
+    }
+}

@@ -1,0 +1,170 @@
+/* loader.h - a scenario while it is being read.
+ *
+ * Private to sim/scenario. Reading goes in passes, and every pass goes on after
+ * a mistake so that all mistakes of a file are told at once:
+ *
+ *   designs   which designs there are, their parts, what they extend
+ *   entries   every `key: value` with its layer: who wins is not decided yet
+ *   settings  currency, trials, seed, ...: the currency is needed to read money
+ *   givens    what each entry says
+ *   catalog   the entries that designs name, and their facts
+ *   bindings  for each design and quantity, the strongest entry
+ *
+ * and then requirements, correlations, what-ifs, sources and warnings.
+ */
+#ifndef SIM_SCENARIO_LOADER_H
+#define SIM_SCENARIO_LOADER_H
+
+#include "sim/scenario/catalog.h"
+#include "sim/scenario/scenario.h"
+#include "sim/scenario/value.h"
+
+/* What a key stands for: a quantity of the scenario, a reference of the registry,
+ * or a setting. */
+typedef enum { KEY_NONE, KEY_QUANTITY, KEY_REFERENCE, KEY_SETTING } KeyKind;
+
+typedef struct {
+    KeyKind kind;
+    size_t row;
+} Key;
+
+enum { SETTING_CURRENCY, SETTING_TRIALS, SETTING_SEED, SETTING_SAMPLER, SETTINGS };
+extern const char *const setting_keys[SETTINGS];
+
+/* What an entry or a fact of the catalogue says of a quantity; fields that it
+ * leaves to weaker entries are unset. */
+typedef struct {
+    const Node *node;
+    bool has_value, has_varies;
+    Law law, shape;
+    bool over_requests; /* the value itself says how requests vary: law is its mean */
+    double scale;
+    const char *text, *reading, *source, *note, *owner;
+    Mark mark;
+    Layer layer;
+    const char *entry; /* of the catalogue */
+} Given;
+
+enum { ALL_DESIGNS = -1 };
+
+typedef struct Entry Entry;
+struct Entry {
+    Key key;
+    const char *name; /* the full key */
+    Layer layer;
+    long design;    /* the draft it is for, or ALL_DESIGNS */
+    size_t what_if; /* LAYER_WHAT_IF: its place in the file                   */
+    size_t rank;    /* among what-ifs and sets: later ones are stronger       */
+    bool inactive;  /* of a what-if that was not asked for                    */
+    const Node *node;
+    const Given *given;    /* of a quantity; NULL when it is wrong              */
+    const char *reference; /* of a reference: "llm/NAME"; NULL when it is wrong */
+    Entry *next;           /* in order of reading */
+    Entry *below;          /* the entry before it for the same key */
+};
+
+/* A design while it is being read. */
+typedef struct {
+    const char *name, *label, *help;
+    const Node *node; /* NULL for a built-in design that the file only extends */
+    unsigned parts;
+    bool hidden;      /* not to be simulated                               */
+    size_t *strength; /* [draft]: how strong what it inherits from it is; 0: nothing */
+    size_t *extends;  /* drafts, weakest first */
+    size_t extend_count;
+    int visit; /* of the search for cycles: 0 new, 1 under way, 2 done */
+} Draft;
+
+typedef struct {
+    Scenario *s;
+    Arena *arena;
+    const Overrides *overrides;
+    Problems *problems;
+    const Node *root;
+    const char *directory;
+    bool *total;  /* [quantity]: other quantities add to it */
+    bool *varies; /* [quantity]: some formula reads it as it varies over requests */
+    Draft *drafts;
+    size_t draft_count;
+    Entry *first, **tail;
+    Entry **quantity_entries, **reference_entries; /* [row]: the latest entry */
+    Entry *setting_entries[SETTINGS];
+    const Given ***facts;      /* [draft]: [quantity] from the catalogue, or NULL      */
+    const char ***entry_names; /* [draft]: [reference] "llm/NAME" or NULL            */
+} Loader;
+
+/* --- problems --------------------------------------------------------------------- */
+
+/* Add a problem; returns false. */
+bool loader_tell(Loader *l, const Error *err);
+void loader_warn(Loader *l, const Error *err);
+
+/* "expected one of ..." among the names, with the nearest as a label. */
+bool fail_name(Error *err, Mark where, const char *code, const char *what, const char *name,
+               const char *const names[], size_t count);
+
+/* The children of a mapping must be among the names. Other ones are told. */
+bool check_fields(Loader *l, const Node *mapping, const char *code, const char *what,
+                  const char *const names[], size_t count);
+
+/* The text of a scalar child, or NULL; told if it is something else. */
+const char *text_field(Loader *l, const Node *mapping, const char *name);
+
+/* --- keys --------------------------------------------------------------------------- */
+
+Key key_find(const Loader *l, const char *name);
+bool key_is_group(const Loader *l, const char *name); /* some keys begin with it and a dot */
+bool is_section(const char *name); /* a top-level key with a form of its own */
+
+/* Tell that prefix.name (prefix may be NULL) is no key, and what may be meant. */
+void tell_unknown_key(Loader *l, Mark where, const char *prefix, const char *name);
+
+/* --- passes ------------------------------------------------------------------------- */
+
+void designs_read(Loader *l);
+void entries_read(Loader *l);
+void settings_read(Loader *l);
+void givens_read(Loader *l);
+void catalog_read(Loader *l);
+void bindings_make(Loader *l);
+void requirements_read(Loader *l);
+void correlations_read(Loader *l);
+void what_ifs_read(Loader *l);
+void sources_read(Loader *l);
+void warnings_make(Loader *l);
+
+/* The design of the registry with this name, or NULL. */
+const Design *built_in(const Loader *l, const char *name);
+
+/* Parts: those that a design lists; those of all that it extends, if it lists none;
+ * and whether they make sense: answers are bought or generated on own GPUs, never
+ * both and never neither (in registries that know these parts). */
+void parts_read(Loader *l, Draft *draft, const Node *parts);
+void parts_unite(Loader *l, Draft *draft);
+void parts_check(Loader *l, const Draft *draft);
+
+/* The draft that is to be simulated under this name, or -1. */
+long draft_find(const Loader *l, const char *name);
+
+/* Tell which given quantities a draft needs and has no value for, each once: told
+ * is shared by the drafts. */
+void missing_tell(Loader *l, size_t draft, const Binding *const *bindings, bool *told);
+
+/* Whether a quantity is given by its kind: neither derived nor a total. */
+bool quantity_is_given(const Loader *l, size_t row);
+
+/* The long or short form of a value of a quantity; NULL after telling what is wrong. */
+const Given *given_read(Loader *l, const Quantity *quantity, const Node *node);
+
+/* One number of a setting, within the range of a quantity that stands for it. */
+bool number_field(Loader *l, double *value, const Quantity *like, const Node *node);
+
+/* The entries that say something of a key in a draft, strongest first, with NULL
+ * at the end. latest is the newest entry of the key. */
+enum { NO_DRAFT = -2 }; /* only what holds for all designs */
+Entry *const *entries_for(const Loader *l, Entry *latest, long draft);
+
+/* Whether a quantity exists in a draft. */
+bool draft_has(const Loader *l, size_t draft, const Quantity *quantity);
+
+#endif

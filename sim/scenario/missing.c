@@ -1,0 +1,80 @@
+/* missing.c - values that a design needs, and that nobody gave. */
+#include <string.h>
+
+#include "sim/scenario/loader.h"
+
+typedef struct {
+    Loader *l;
+    const Binding *const *bindings; /* [quantity]: of the design at hand */
+    bool *told;                     /* [quantity]                        */
+    bool *needed;                   /* [quantity]                        */
+} Missing;
+
+/* A quantity is needed if something that is reported reads it, and is not given itself. */
+
+static void need(Missing *m, size_t draft, const Quantity *q)
+{
+    const Scenario *s = m->l->s;
+    size_t row = (size_t)scenario_quantity(s, q);
+
+    if (m->needed[row] || !draft_has(m->l, draft, q))
+        return;
+    m->needed[row] = true;
+    if (m->bindings[row])
+        return;
+    for (const Source *from = q->formula ? q->from : NULL; from && from->kind != SOURCE_END;
+         from++)
+        if (from->quantity)
+            need(m, draft, from->quantity);
+    for (size_t i = 0; !q->formula && i < s->quantity_count; i++)
+        if (s->quantities[i]->adds_to == q)
+            need(m, draft, s->quantities[i]);
+}
+
+/* The reference of the design that could supply a quantity, or NULL. */
+static const Reference *supplier(const Missing *m, size_t draft, const Quantity *q)
+{
+    const Registry *registry = m->l->s->registry;
+
+    for (size_t i = 0; i < registry->reference_count; i++) {
+        const Reference *reference = &registry->references[i];
+        size_t n = strlen(reference->prefix);
+        if (!m->l->entry_names[draft][i] && strncmp(q->key, reference->prefix, n) == 0 &&
+            (reference->part & m->l->drafts[draft].parts) == reference->part)
+            return reference;
+    }
+    return NULL;
+}
+
+static void tell(Missing *m, size_t draft, size_t row)
+{
+    const Quantity *q = m->l->s->quantities[row];
+    const Reference *reference = supplier(m, draft, q);
+    Error err;
+
+    m->told[row] = true;
+    fail_at(&err, (Mark){ .file = m->l->s->path }, "E023",
+            "`%s` is not given, and `%s` needs it", q->key, m->l->drafts[draft].name);
+    fail_label(&err, "%s: expected %s", q->help, unit_expected(q->unit));
+    if (reference)
+        fail_help(&err, "`%s: catalog:%s/NAME` gives it too", reference->key, reference->kind);
+    loader_tell(m->l, &err);
+}
+
+void missing_tell(Loader *l, size_t draft, const Binding *const *bindings, bool *told)
+{
+    const Scenario *s = l->s;
+    const Quantity *const totals[] = { s->registry->build, s->registry->monthly,
+                                       s->registry->cash };
+    Missing m = { l, bindings, told, arena_array(l->arena, bool, s->quantity_count + 1) };
+
+    for (size_t i = 0; i < s->quantity_count; i++)
+        if (s->quantities[i]->report != NOT_REPORTED)
+            need(&m, draft, s->quantities[i]);
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++)
+        if (totals[i])
+            need(&m, draft, totals[i]);
+    for (size_t i = 0; i < s->quantity_count; i++)
+        if (m.needed[i] && quantity_is_given(l, i) && !bindings[i] && !told[i])
+            tell(&m, draft, i);
+}

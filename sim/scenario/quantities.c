@@ -1,0 +1,87 @@
+/* quantities.c - all quantities of a registry, and where they belong. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/scenario/scenario.h"
+
+typedef struct {
+    const Quantity **items;
+    size_t count, capacity;
+} List;
+
+static void list_add(List *list, const Quantity *quantity)
+{
+    if (!quantity)
+        return;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == quantity)
+            return;
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity ? 2 * list->capacity : 256;
+        list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
+    }
+    list->items[list->count++] = quantity;
+}
+
+/* Breadth first: the list is its own queue. */
+static void list_all(List *list, const Registry *registry)
+{
+    for (size_t i = 0; i < registry->quantity_count; i++)
+        list_add(list, registry->quantities[i]);
+    list_add(list, registry->build);
+    list_add(list, registry->monthly);
+    list_add(list, registry->cash);
+    for (size_t i = 0; i < list->count; i++) {
+        const Quantity *quantity = list->items[i];
+        list_add(list, quantity->adds_to);
+        for (const Source *s = quantity->from; s && s->kind != SOURCE_END; s++)
+            list_add(list, s->quantity);
+    }
+}
+
+const Quantity *const *registry_quantities(const Registry *registry, size_t *count,
+                                           Arena *arena)
+{
+    List list = { 0 };
+
+    list_all(&list, registry);
+    const Quantity **items = arena_array(arena, const Quantity *, list.count + 1);
+    if (list.count > 0)
+        memcpy(items, list.items, list.count * sizeof *items);
+    *count = list.count;
+    free(list.items);
+    return items;
+}
+
+const Quantity *registry_find(const Registry *registry, const char *key)
+{
+    const Quantity *found = NULL;
+    List list = { 0 };
+
+    list_all(&list, registry);
+    for (size_t i = 0; i < list.count && !found; i++)
+        if (strcmp(list.items[i]->key, key) == 0)
+            found = list.items[i];
+    free(list.items);
+    return found;
+}
+
+bool quantity_belongs(const Quantity *quantity, unsigned parts)
+{
+    return (quantity->part & parts) == quantity->part && (quantity->without & parts) == 0;
+}
+
+long scenario_quantity(const Scenario *scenario, const Quantity *quantity)
+{
+    for (size_t i = 0; i < scenario->quantity_count; i++)
+        if (scenario->quantities[i] == quantity)
+            return (long)i;
+    return -1;
+}
+
+const Binding *scenario_binding(const Scenario *scenario, size_t design,
+                                const Quantity *quantity)
+{
+    long row = scenario_quantity(scenario, quantity);
+    return row < 0 ? NULL : scenario->designs[design].bindings[row];
+}

@@ -1,0 +1,153 @@
+/* references.c - the catalogue entries that designs name, and their facts. */
+#include <string.h>
+
+#include "sim/scenario/loader.h"
+
+/* An entry that was looked up for a reference; the facts of a pair are shared by
+ * all designs that name it. */
+typedef struct Loaded Loaded;
+struct Loaded {
+    size_t reference;
+    const char *name;
+    const CatalogEntry *entry; /* NULL: there is none, and it was told */
+    const Given **givens;      /* [quantity] */
+    Loaded *next;
+};
+
+/* The quantity that a fact of an entry is the value of, or -1. */
+static long quantity_of(const Loader *l, const Reference *reference, const char *fact)
+{
+    size_t n = strlen(reference->prefix);
+    const char *joint = n > 0 && reference->prefix[n - 1] == '_' ? "" : ".";
+    Key key = key_find(l, arena_format(l->arena, "%s%s%s", reference->prefix, joint, fact));
+    return key.kind == KEY_QUANTITY ? (long)key.row : -1;
+}
+
+/* Facts are in US dollars whatever the scenario counts in. */
+static void read_facts(Loader *l, Loaded *loaded)
+{
+    const Reference *reference = &l->s->registry->references[loaded->reference];
+    const CatalogEntry *entry = loaded->entry;
+
+    for (const Node *fact = entry->facts->first; fact; fact = fact->next) {
+        long row = quantity_of(l, reference, fact->key);
+        if (row < 0)
+            continue;
+        const Given *read = given_read(l, l->s->quantities[row], fact);
+        if (!read)
+            continue;
+        Given *given = arena_array(l->arena, Given, 1);
+        *given = *read;
+        given->layer = LAYER_CATALOG;
+        given->entry = loaded->name;
+        if (!given->source)
+            given->source = entry->source;
+        loaded->givens[row] = given;
+    }
+}
+
+static Loaded *load(Loader *l, Loaded **all, size_t reference, const char *name,
+                    const Node *where)
+{
+    Error err;
+
+    for (Loaded *old = *all; old; old = old->next)
+        if (old->reference == reference && strcmp(old->name, name) == 0)
+            return old;
+    Loaded *loaded = arena_array(l->arena, Loaded, 1);
+    const char *slash = strchr(name, '/');
+    const char *kind = arena_text_n(l->arena, name, (size_t)(slash - name));
+    *loaded = (Loaded){ reference, name, NULL, NULL, *all };
+    *all = loaded;
+    loaded->givens = arena_array(l->arena, const Given *, l->s->quantity_count + 1);
+    loaded->entry = catalog_find(kind, slash + 1, l->directory, l->arena, &err);
+    if (loaded->entry) {
+        read_facts(l, loaded);
+        return loaded;
+    }
+    if (err.where.line == 0 && where)
+        err.where = where->mark;
+    loader_tell(l, &err);
+    return loaded;
+}
+
+/* --- which entry a reference names ----------------------------------------------------- */
+
+/* `catalog:llm/NAME`, `llm/NAME` or `NAME` as "llm/NAME"; NULL if it is something else. */
+static const char *reference_name(Loader *l, const Reference *reference, const Node *node)
+{
+    const Node *inner = tree_find(node, "value"), *value = inner ? inner : node;
+    const char *text = value->kind == NODE_SCALAR ? value->text : "";
+    Error err;
+
+    if (strncmp(text, "catalog:", 8) == 0)
+        text += 8;
+    const char *slash = strchr(text, '/');
+    if (!*text || strchr(text, ' ')) {
+        fail_at(&err, value->mark, "E031", "%s names no catalogue entry", reference->key);
+        fail_label(&err, "expected catalog:%s/NAME", reference->kind);
+        loader_tell(l, &err);
+        return NULL;
+    }
+    if (!slash)
+        return arena_format(l->arena, "%s/%s", reference->kind, text);
+    size_t n = strlen(reference->kind);
+    if (strncmp(text, reference->kind, n) == 0 && text + n == slash)
+        return text;
+    fail_at(&err, value->mark, "E031", "%s is of the kind `%s`", reference->key,
+            reference->kind);
+    fail_label(&err, "expected catalog:%s/NAME", reference->kind);
+    loader_tell(l, &err);
+    return NULL;
+}
+
+static void read_references(Loader *l)
+{
+    for (Entry *entry = l->first; entry; entry = entry->next)
+        if (entry->key.kind == KEY_REFERENCE)
+            entry->reference =
+                reference_name(l, &l->s->registry->references[entry->key.row], entry->node);
+}
+
+/* --- designs ------------------------------------------------------------------------------ */
+
+/* The facts that reach a draft through one of its references. */
+static void apply(Loader *l, size_t draft, size_t row, Loaded **all)
+{
+    const Reference *reference = &l->s->registry->references[row];
+    const Entry *entry = *entries_for(l, l->reference_entries[row], (long)draft);
+
+    if (entry && !entry->reference)
+        return;
+    const char *name = entry ? entry->reference : NULL;
+    if (!entry && reference->prior)
+        name = arena_format(l->arena, "%s/%s", reference->kind, reference->prior);
+    if (!name)
+        return;
+    const Loaded *loaded = load(l, all, row, name, entry ? entry->node : NULL);
+    l->entry_names[draft][row] = loaded->entry ? loaded->name : NULL;
+    for (size_t i = 0; i < l->s->quantity_count; i++)
+        if (loaded->givens[i])
+            l->facts[draft][i] = loaded->givens[i];
+    const char *as_of = loaded->entry ? loaded->entry->as_of : NULL;
+    if (as_of && (!l->s->catalog_as_of || strcmp(as_of, l->s->catalog_as_of) > 0))
+        l->s->catalog_as_of = as_of;
+}
+
+void catalog_read(Loader *l)
+{
+    const Registry *registry = l->s->registry;
+    Loaded *all = NULL;
+
+    read_references(l);
+    l->facts = arena_array(l->arena, const Given **, l->draft_count + 1);
+    l->entry_names = arena_array(l->arena, const char **, l->draft_count + 1);
+    for (size_t k = 0; k < l->draft_count; k++) {
+        l->facts[k] = arena_array(l->arena, const Given *, l->s->quantity_count + 1);
+        l->entry_names[k] = arena_array(l->arena, const char *, registry->reference_count + 1);
+        for (size_t row = 0; row < registry->reference_count && !l->drafts[k].hidden; row++)
+            if ((registry->references[row].part & l->drafts[k].parts) ==
+                registry->references[row].part)
+                apply(l, k, row, &all);
+    }
+}

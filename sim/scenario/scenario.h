@@ -1,0 +1,161 @@
+/* scenario.h - one question to the simulator, read from a YAML file.
+ *
+ * A loaded scenario is complete and valid: every given quantity has, in every
+ * design, a law in the quantity's own unit and range. Nothing changes it
+ * afterwards, so all threads may read it. It owns its memory.
+ */
+#ifndef SIM_SCENARIO_SCENARIO_H
+#define SIM_SCENARIO_SCENARIO_H
+
+#include <stdint.h>
+
+#include "models/model.h"
+#include "sim/sampling/correlation.h"
+#include "sim/sampling/dist.h"
+#include "sim/sampling/sampler.h"
+#include "sim/scenario/tree.h"
+
+/* Where a value comes from, weakest first; a stronger layer wins. */
+typedef enum {
+    LAYER_PRIOR,   /* the quantity's own default      */
+    LAYER_CATALOG, /* a catalogue entry               */
+    LAYER_COMMON,  /* top-level groups, designs.common */
+    LAYER_EXTENDS, /* inherited from another design   */
+    LAYER_DESIGN,  /* written in the design           */
+    LAYER_WHAT_IF, /* --what-if                       */
+    LAYER_SET,     /* --set                           */
+} Layer;
+
+/* "model default", "catalog", ... as `explain` prints them. */
+const char *layer_name(Layer layer);
+
+/* The value of a quantity in one design or several: they share one Binding where
+ * it is the same, so equal pointers mean equal columns. */
+typedef struct {
+    const Quantity *quantity;
+    Law law;
+    double scale; /* multiplies the law (`× f`); 1 unless stated */
+    bool varies;  /* the quantity varies from request to request...            */
+    Law shape;    /* ...as this law divided by its mean                         */
+    double low, high; /* draws are clamped to the quantity's range            */
+    Layer layer;
+    Mark mark;           /* where it is written; file is NULL for a prior        */
+    const char *text;    /* as written                                           */
+    const char *reading; /* as understood                                        */
+    const char *source, *note, *owner; /* or NULL                                */
+    const char *entry;   /* LAYER_CATALOG: "llm/gpt-5.4-mini"                    */
+} Binding;
+
+typedef struct {
+    const char *name, *label, *help;
+    unsigned parts;
+    const Binding *const *bindings; /* [quantity of the scenario]: NULL where neither
+                                       given nor overridden, or not of this design */
+    const char *const *entries;     /* [registry reference]: "llm/NAME" or NULL   */
+} ScenarioDesign;
+
+typedef struct {
+    size_t a, b; /* quantities of the scenario */
+    double rank; /* Spearman correlation */
+    Mark mark;
+} CorrelatedPair;
+
+typedef enum { MUST, WANT } RequirementLevel;
+
+/* An item of `requirements:`, kept as read; the decision analysis interprets it. */
+typedef struct {
+    const char *name; /* "citations", "latency", "budget", ... */
+    RequirementLevel level;
+    const Node *node; /* its settings: within, percentile, under, ... */
+    double within;    /* freshness: seconds; NAN unless set           */
+    double percentile, under; /* latency: share and seconds           */
+    double chance;    /* chance, chance_of_exceeding: a share       */
+    double limit;     /* at_most, at_least: a share                 */
+    const char *source, *note;
+    Mark mark;
+} Requirement;
+
+typedef struct {
+    const char *name, *label;
+    const Node *set; /* mapping of keys to values */
+} WhatIf;
+
+typedef struct {
+    const char *id, *title, *file, *owner, *quality, *url;
+    Mark mark;
+} SourceNote;
+
+typedef struct {
+    Arena arena;
+    const Registry *registry;
+    /* Every quantity there is: the rows of the registry in order, then those
+     * that they read or add to, directly or not, in order of discovery. Bindings
+     * are indexed by it. */
+    const Quantity *const *quantities;
+    size_t quantity_count;
+    const char *path, *name, *question, *owner, *as_of; /* as_of: "2026-11-01"  */
+    char sha256[65]; /* of the file's bytes                                     */
+    const char *catalog_as_of; /* newest as_of of the entries in use; NULL: none */
+    Currency currency;
+    int months;      /* money.horizon                    */
+    double budget;   /* money.budget; NAN: none stated   */
+    uint64_t trials; /* run.trials                       */
+    uint64_t seed;
+    SamplerKind sampler;
+    ScenarioDesign *designs;
+    size_t design_count;
+    CorrelatedPair *correlations;
+    size_t correlation_count;
+    Requirement *requirements;
+    size_t requirement_count;
+    WhatIf *what_ifs;
+    size_t what_if_count;
+    SourceNote *sources;
+    size_t source_count;
+    Problems warnings;
+} Scenario;
+
+/* What the command line says about a scenario. */
+typedef struct {
+    const char *const *set; /* "KEY=VALUE", in order */
+    size_t set_count;
+    const char *const *what_ifs;
+    size_t what_if_count;
+    const char *const *designs; /* only these; none: all */
+    size_t design_count;
+    uint64_t trials; /* 0: as in the file */
+    bool has_seed;
+    uint64_t seed;
+} Overrides;
+
+/* Read and check a scenario file ("-" is standard input). On failure every
+ * problem of the file is in `problems` and false is returned. The caller frees
+ * the scenario in either case. overrides may be NULL. */
+bool scenario_load(Scenario *scenario, const Registry *registry, const char *path,
+                   const Overrides *overrides, Problems *problems);
+
+/* The same from a text that is called `name` (tests, templates). */
+bool scenario_parse(Scenario *scenario, const Registry *registry, const char *name,
+                    const char *text, size_t length, const Overrides *overrides,
+                    Problems *problems);
+
+void scenario_free(Scenario *scenario);
+
+/* The place of a quantity in scenario->quantities, or -1. */
+long scenario_quantity(const Scenario *scenario, const Quantity *quantity);
+
+/* The value a quantity has in a design, or NULL where it is computed or absent. */
+const Binding *scenario_binding(const Scenario *scenario, size_t design,
+                                const Quantity *quantity);
+
+/* All quantities of a registry, as scenario->quantities lists them. */
+const Quantity *const *registry_quantities(const Registry *registry, size_t *count,
+                                           Arena *arena);
+
+/* The quantity of a registry with this key, or NULL. */
+const Quantity *registry_find(const Registry *registry, const char *key);
+
+/* Whether a quantity exists in a design made of these parts. */
+bool quantity_belongs(const Quantity *quantity, unsigned parts);
+
+#endif
