@@ -1,0 +1,292 @@
+#include "sim/engine/block.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/sampling/uniforms.h"
+
+typedef double Lanes[LANES];
+
+typedef struct {
+    const Op *op;
+    const double **from;
+    double *out;
+} Step;
+
+typedef struct {
+    Step *steps;
+    int count;
+} Program;
+
+/* A column of uniforms of a formula's own. */
+typedef struct {
+    uint64_t stream;
+    double *out;
+} Draw;
+
+struct Workspace {
+    Arena arena;
+    const Wiring *wiring;
+    const Sampler *sampler;
+    uint64_t seed, block;
+    Program program[AFTER + 1];
+    uint64_t *stream;      /* [op] of given columns that are drawn more than once     */
+    uint64_t *each_stream; /* [each] */
+    Draw *draws;           /* [draw] */
+    Lanes *column, *last, *sum, *first, *each, *level, *draw;
+    Lanes *launch; /* [level]: the columns behind them as they stood in month 1      */
+    Lanes *group;  /* uniforms of the correlated inputs, group after group            */
+    int *group_start;
+    Lanes uniform;
+};
+
+/* --- making ------------------------------------------------------------------- */
+
+static Lanes *lanes_make(Arena *arena, int count)
+{
+    enum { LINE = 64 };
+    char *memory = arena_alloc(arena, sizeof(Lanes) * (size_t)(count + 1) + LINE);
+    return (Lanes *)(void *)(memory + (LINE - (uintptr_t)memory % LINE) % LINE);
+}
+
+static const double *port_lanes(const Workspace *ws, Port port)
+{
+    Lanes *const lists[] = {
+        [PORT_COLUMN] = ws->column, [PORT_LAST] = ws->last, [PORT_SUM] = ws->sum,
+        [PORT_FIRST] = ws->first,   [PORT_EACH] = ws->each, [PORT_LEVEL] = ws->level,
+        [PORT_DRAW] = ws->draw,
+    };
+    return lists[port.kind][port.index];
+}
+
+/* The stream of the k-th source of a quantity, distinct from that of the quantity. */
+static uint64_t source_stream(const Quantity *q, int k)
+{
+    char name[256];
+    snprintf(name, sizeof name, "%s#%d", q->key, k);
+    return uniforms_stream(name);
+}
+
+static void step_make(Workspace *ws, int index)
+{
+    const Op *op = &ws->wiring->ops[index];
+    Program *program = &ws->program[op->timing];
+    const double **from = arena_array(&ws->arena, const double *, (size_t)op->port_count + 1);
+
+    for (int k = 0; k < op->port_count; k++) {
+        from[k] = port_lanes(ws, op->ports[k]);
+        if (op->ports[k].kind == PORT_DRAW)
+            ws->draws[op->ports[k].index] =
+                (Draw){ source_stream(op->quantity, k), ws->draw[op->ports[k].index] };
+    }
+    program->steps[program->count++] = (Step){ op, from, ws->column[index] };
+    ws->stream[index] = uniforms_stream(op->quantity->key);
+}
+
+Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed)
+{
+    Workspace *ws = aligned_alloc(64, (sizeof *ws + 63) / 64 * 64);
+    if (!ws)
+        return NULL;
+    *ws = (Workspace){ .wiring = w, .sampler = sampler, .seed = seed };
+
+    ws->column = lanes_make(&ws->arena, w->op_count);
+    ws->last = lanes_make(&ws->arena, w->last_count);
+    ws->sum = lanes_make(&ws->arena, w->sum_count);
+    ws->first = lanes_make(&ws->arena, w->first_count);
+    ws->each = lanes_make(&ws->arena, w->each_count);
+    ws->level = lanes_make(&ws->arena, w->level_count);
+    ws->launch = lanes_make(&ws->arena, w->level_count);
+    ws->draw = lanes_make(&ws->arena, w->draw_count);
+    ws->draws = arena_array(&ws->arena, Draw, (size_t)w->draw_count + 1);
+    ws->stream = arena_array(&ws->arena, uint64_t, (size_t)w->op_count + 1);
+    ws->each_stream = arena_array(&ws->arena, uint64_t, (size_t)w->each_count + 1);
+    for (int i = 0; i < w->each_count; i++)
+        ws->each_stream[i] = source_stream(w->ops[w->each[i]].quantity, -1);
+    for (int t = PER_TRIAL; t <= AFTER; t++)
+        ws->program[t].steps = arena_array(&ws->arena, Step, (size_t)w->op_count + 1);
+    for (int k = 0; k < w->op_count; k++)
+        step_make(ws, k);
+
+    int members = 0;
+    ws->group_start = arena_array(&ws->arena, int, (size_t)w->group_count + 1);
+    for (int g = 0; g < w->group_count; g++) {
+        ws->group_start[g] = members;
+        members += (int)w->groups[g].correlation.count;
+    }
+    ws->group = lanes_make(&ws->arena, members);
+    return ws;
+}
+
+void workspace_free(Workspace *ws)
+{
+    if (!ws)
+        return;
+    arena_free(&ws->arena);
+    free(ws);
+}
+
+/* --- lanes ---------------------------------------------------------------------- */
+
+WIDE static void lanes_fill(double *restrict out, double value)
+{
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = value;
+}
+
+WIDE static void lanes_add(double *restrict sum, const double *restrict more)
+{
+    for (size_t i = 0; i < LANES; i++)
+        sum[i] += more[i];
+}
+
+WIDE static void lanes_scale_and_clamp(double *restrict x, double scale, double low,
+                                       double high)
+{
+    for (size_t i = 0; i < LANES; i++) {
+        double scaled = x[i] * scale;
+        scaled = scaled < low ? low : scaled;
+        x[i] = scaled > high ? high : scaled;
+    }
+}
+
+/* Vary a level: level * shape / mean of the shape. */
+WIDE static void lanes_vary(double *restrict x, double level, double mean)
+{
+    double factor = mean != 0 ? level / mean : 0;
+    for (size_t i = 0; i < LANES; i++)
+        x[i] *= factor;
+}
+
+double block_sum(const double *column, int lanes)
+{
+    enum { PARTS = 8 };
+    double part[PARTS] = { 0 };
+
+    if (lanes == LANES) {
+        for (size_t i = 0; i < LANES; i += PARTS)
+            for (size_t k = 0; k < PARTS; k++)
+                part[k] += column[i + k];
+    } else {
+        for (int i = 0; i < lanes; i++)
+            part[i % PARTS] += column[i];
+    }
+    return ((part[0] + part[4]) + (part[2] + part[6])) +
+           ((part[1] + part[5]) + (part[3] + part[7]));
+}
+
+/* --- evaluating ------------------------------------------------------------------ */
+
+/* Uniforms of a given column: of its own point set where it is drawn once per
+ * trial, else by the address of the round. */
+static const double *given_uniforms(Workspace *ws, const Step *step, uint64_t tick,
+                                    uint64_t block)
+{
+    const Op *op = step->op;
+    if (op->group >= 0 && op->timing == PER_TRIAL)
+        return ws->group[ws->group_start[op->group] + op->member];
+    if (op->timing == PER_TRIAL)
+        sampler_fill(ws->sampler, op->quantity->key, block, ws->uniform);
+    else
+        uniforms_fill(ws->seed, ws->stream[op - ws->wiring->ops], tick, block, ws->uniform);
+    return ws->uniform;
+}
+
+static void evaluate(Workspace *ws, const Step *step, int month, uint64_t tick, uint64_t block)
+{
+    const Op *op = step->op;
+    switch (op->kind) {
+    case OP_GIVEN: {
+        const Binding *b = op->binding;
+        b->law.dist->quantile(&b->law, given_uniforms(ws, step, tick, block), step->out);
+        lanes_scale_and_clamp(step->out, b->scale, b->low, b->high);
+        break;
+    }
+    case OP_FORMULA:
+        for (int k = 0; k < op->port_count; k++)
+            if (op->ports[k].kind == PORT_DRAW) {
+                const Draw *draw = &ws->draws[op->ports[k].index];
+                uniforms_fill(ws->seed, draw->stream, tick, block, draw->out);
+            }
+        op->quantity->formula(month, step->from, step->out);
+        break;
+    case OP_TOTAL:
+        lanes_fill(step->out, 0);
+        for (int k = 0; k < op->port_count; k++)
+            lanes_add(step->out, step->from[k]);
+        break;
+    case OP_ABSENT:
+        lanes_fill(step->out, op->value);
+        break;
+    }
+}
+
+static void evaluate_all(Workspace *ws, Timing timing, int month, uint64_t tick, uint64_t block)
+{
+    const Program *program = &ws->program[timing];
+    for (int k = 0; k < program->count; k++)
+        evaluate(ws, &program->steps[k], month, tick, block);
+}
+
+void block_begin(Workspace *ws, uint64_t block)
+{
+    const Wiring *w = ws->wiring;
+    ws->block = block;
+    for (int g = 0; g < w->group_count; g++) {
+        double *u[CORRELATED_MAX];
+        size_t count = w->groups[g].correlation.count;
+        for (size_t k = 0; k < count; k++) {
+            u[k] = ws->group[ws->group_start[g] + (int)k];
+            sampler_fill(ws->sampler, w->groups[g].keys[k], block, u[k]);
+        }
+        correlation_apply(&w->groups[g].correlation, u);
+    }
+    evaluate_all(ws, PER_TRIAL, 0, 0, block);
+    for (int i = 0; i < w->last_count; i++)
+        lanes_fill(ws->last[i], w->ops[w->last[i]].quantity->initial);
+    for (int i = 0; i < w->sum_count; i++)
+        lanes_fill(ws->sum[i], 0);
+}
+
+void block_month(Workspace *ws, int month)
+{
+    const Wiring *w = ws->wiring;
+    evaluate_all(ws, PER_MONTH, month, (uint64_t)month, ws->block);
+    for (int i = 0; i < w->last_count; i++)
+        memcpy(ws->last[i], ws->column[w->last[i]], sizeof(Lanes));
+    for (int i = 0; i < w->sum_count; i++)
+        lanes_add(ws->sum[i], ws->column[w->sum[i]]);
+    if (month != 1)
+        return;
+    for (int i = 0; i < w->first_count; i++)
+        memcpy(ws->first[i], ws->column[w->first[i]], sizeof(Lanes));
+    for (int i = 0; i < w->level_count; i++)
+        memcpy(ws->launch[i], ws->column[w->level[i]], sizeof(Lanes));
+}
+
+void block_end(Workspace *ws)
+{
+    evaluate_all(ws, AFTER, ws->wiring->scenario->months, 0, ws->block);
+}
+
+void block_requests(Workspace *ws, int lane, uint64_t round)
+{
+    const Wiring *w = ws->wiring;
+    uint64_t trial = ws->block * LANES + (uint64_t)lane;
+
+    if (round == 0)
+        for (int i = 0; i < w->level_count; i++)
+            lanes_fill(ws->level[i], ws->launch[i][lane]);
+    for (int i = 0; i < w->each_count; i++) {
+        const Law *shape = &w->ops[w->each[i]].binding->shape;
+        uniforms_fill(ws->seed, ws->each_stream[i], trial, round, ws->uniform);
+        shape->dist->quantile(shape, ws->uniform, ws->each[i]);
+        lanes_vary(ws->each[i], ws->column[w->each[i]][lane], law_mean(shape));
+    }
+    evaluate_all(ws, PER_REQUEST, 1, trial, round);
+}
+
+const double *block_column(const Workspace *ws, int op)
+{
+    return ws->column[op];
+}

@@ -1,0 +1,36 @@
+/* block.h - one thread's workspace, and the evaluation of one block of trials.
+ *
+ * A workspace holds a column of LANES doubles for every operation of a wiring,
+ * and the flat program over them: each step knows where its sources are and
+ * where it writes, so that evaluating is one call per step.
+ */
+#ifndef SIM_ENGINE_BLOCK_H
+#define SIM_ENGINE_BLOCK_H
+
+#include "sim/engine/wiring.h"
+#include "sim/sampling/sampler.h"
+
+typedef struct Workspace Workspace;
+
+/* A workspace for a wiring; NULL when memory is out. The sampler and the wiring
+ * must outlive it; each thread has its own. */
+Workspace *workspace_make(const Wiring *wiring, const Sampler *sampler, uint64_t seed);
+void workspace_free(Workspace *workspace);
+
+/* Evaluate, in this order: the PER_TRIAL columns of a block; the PER_MONTH
+ * columns of each month 1, 2, ... up to the horizon; the AFTER columns. */
+void block_begin(Workspace *workspace, uint64_t block);
+void block_month(Workspace *workspace, int month);
+void block_end(Workspace *workspace);
+
+/* Evaluate LANES requests of the trial in a lane of the block, numbers
+ * LANES * round and up, with the monthly columns as they stood in month 1. */
+void block_requests(Workspace *workspace, int lane, uint64_t round);
+
+/* The column an operation writes. */
+const double *block_column(const Workspace *workspace, int op);
+
+/* The sum of the first `lanes` lanes, in a fixed order of addition. */
+double block_sum(const double *column, int lanes);
+
+#endif

@@ -1,0 +1,147 @@
+/* keep.c - from columns to what results need. */
+#include "sim/engine/run_state.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/base/quantile.h"
+
+static const double *column_at(const Site *at, int op)
+{
+    return block_column(at->thread->workspace, op);
+}
+
+size_t keep_sums(const Run *run, const Op *op)
+{
+    return op->timing == PER_MONTH ? (size_t)run->months : 1;
+}
+
+static void keep_sum(const Site *at, int k, int month)
+{
+    const Op *op = &at->run->wiring->ops[k];
+    size_t months = keep_sums(at->run, op),
+           place = op->timing == PER_MONTH ? (size_t)month - 1 : 0;
+    at->run->kept[k].batch_sums[at->batch * months + place] +=
+        block_sum(column_at(at, k), at->lanes);
+}
+
+static void keep_values(const Site *at, int k, int month)
+{
+    const Op *op = &at->run->wiring->ops[k];
+    const double *column = column_at(at, k);
+    double *values = at->run->kept[k].values;
+
+    if (!values)
+        return;
+    values += at->first;
+    if (op->timing != PER_MONTH || (op->quantity->report == AT_LAUNCH && month == 1)) {
+        memcpy(values, column, (size_t)at->lanes * sizeof *values);
+        return;
+    }
+    if (op->quantity->report == AT_LAUNCH)
+        return;
+    double share = 1.0 / at->run->months;
+    for (int i = 0; i < at->lanes; i++)
+        values[i] = (month == 1 ? 0 : values[i]) + column[i];
+    for (int i = 0; month == at->run->months && i < at->lanes; i++)
+        values[i] *= share;
+}
+
+void keep_columns(const Site *at, Timing timing, int month)
+{
+    const Wiring *w = at->run->wiring;
+    for (int k = 0; k < w->op_count; k++)
+        if (w->ops[k].timing == timing) {
+            keep_sum(at, k, month);
+            keep_values(at, k, month);
+        }
+}
+
+void keep_cumulative(const Site *at, int month)
+{
+    const Run *run = at->run;
+    const Registry *r = run->wiring->scenario->registry;
+
+    for (size_t d = 0; run->options.by_month && d < run->wiring->scenario->design_count; d++) {
+        double *now = run->cumulative[d] + (size_t)month * run->trials + at->first;
+        const double *before = now - run->trials;
+        int op = wiring_column(run->wiring, d, month == 0 ? r->build : r->monthly);
+        for (int i = 0; i < at->lanes; i++)
+            now[i] = (month == 0 ? 0 : before[i]) + (op >= 0 ? column_at(at, op)[i] : 0);
+    }
+}
+
+/* --- requests ---------------------------------------------------------------------- */
+
+int share_bin(double x)
+{
+    uint64_t bits, lowest;
+    double low = SHARE_LOWEST;
+
+    if (!(x >= low))
+        return 0;
+    memcpy(&bits, &x, sizeof bits);
+    memcpy(&lowest, &low, sizeof lowest);
+    uint64_t bin = (bits >> (52 - SHARE_BITS)) - (lowest >> (52 - SHARE_BITS));
+    return bin < SHARE_BINS ? (int)bin + 1 : SHARE_BINS + 1;
+}
+
+/* Evaluate the requests of the trial in a lane: sums of every PER_REQUEST column,
+ * and all values of the reported ones. */
+static void gather_requests(const Site *at, int lane, uint64_t place)
+{
+    const Run *run = at->run;
+    const Wiring *w = run->wiring;
+    uint64_t requests = run->options.requests;
+
+    for (uint64_t round = 0; round * LANES < requests; round++) {
+        block_requests(at->thread->workspace, lane, round);
+        for (int k = 0; k < w->op_count; k++) {
+            const Kept *kept = &run->kept[k];
+            if (w->ops[k].timing != PER_REQUEST)
+                continue;
+            const double *column = column_at(at, k);
+            kept->statistic[REQUEST_MEAN][place] += block_sum(column, LANES);
+            if (kept->slot >= 0)
+                memcpy(at->thread->requests + (uint64_t)kept->slot * requests + round * LANES,
+                       column, LANES * sizeof *column);
+        }
+    }
+}
+
+static void keep_trial(const Site *at, int lane, uint64_t place)
+{
+    static const double levels[] = { 0.50, 0.95, 0.99 };
+    const Run *run = at->run;
+    uint64_t requests = run->options.requests;
+
+    gather_requests(at, lane, place);
+    for (int k = 0; k < run->wiring->op_count; k++) {
+        const Kept *kept = &run->kept[k];
+        if (run->wiring->ops[k].timing != PER_REQUEST)
+            continue;
+        kept->statistic[REQUEST_MEAN][place] /= (double)requests;
+        if (kept->slot < 0)
+            continue;
+        const double *x = at->thread->requests + (uint64_t)kept->slot * requests;
+        uint64_t *counts = at->thread->counts + kept->slot * (SHARE_BINS + 2);
+        double percentile[3];
+        quantile_fill(percentile, levels, 3, x, requests);
+        for (int i = 0; i < 3; i++)
+            kept->statistic[REQUEST_P50 + i][place] = percentile[i];
+        for (uint64_t i = 0; i < requests; i++)
+            counts[share_bin(x[i])]++;
+    }
+}
+
+/* The trials whose requests are simulated lie evenly spread over the run. */
+void keep_requests(const Site *at)
+{
+    const Run *run = at->run;
+    uint64_t count = run->options.request_trials, last = at->first + (uint64_t)at->lanes;
+    if (run->options.requests == 0 || count == 0)
+        return;
+    for (uint64_t j = (at->first * count + run->trials - 1) / run->trials;
+         j < count && j * run->trials / count < last; j++)
+        keep_trial(at, (int)(j * run->trials / count - at->first), j);
+}

@@ -1,0 +1,92 @@
+/* outcome.c - what a finished run knows. */
+#include "sim/engine/run_state.h"
+
+#include <math.h>
+
+uint64_t run_trials(const Run *run)
+{
+    return run->trials;
+}
+
+uint64_t run_request_trials(const Run *run)
+{
+    return run->options.requests ? run->options.request_trials : 0;
+}
+
+uint64_t run_requests(const Run *run)
+{
+    return run->options.requests;
+}
+
+static const Kept *kept_of(const Run *run, size_t design, const Quantity *quantity)
+{
+    int op = wiring_column(run->wiring, design, quantity);
+    return op < 0 ? NULL : &run->kept[op];
+}
+
+const double *run_values(const Run *run, size_t design, const Quantity *quantity)
+{
+    const Kept *kept = kept_of(run, design, quantity);
+    return kept ? kept->values : NULL;
+}
+
+const double *run_cumulative(const Run *run, size_t design, int month)
+{
+    const double *months = run->cumulative[design];
+    return months ? months + (size_t)month * run->trials : NULL;
+}
+
+const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
+                                 int statistic)
+{
+    const Kept *kept = kept_of(run, design, quantity);
+    return kept && run->options.requests ? kept->statistic[statistic] : NULL;
+}
+
+double run_request_share(const Run *run, size_t design, const Quantity *quantity, double x)
+{
+    const Kept *kept = kept_of(run, design, quantity);
+    uint64_t below = 0, all = 0;
+
+    if (!kept || kept->slot < 0)
+        return NAN;
+    for (int t = 0; t < run->threads; t++) {
+        const uint64_t *counts = run->thread[t].counts + kept->slot * (SHARE_BINS + 2);
+        for (int bin = 0; bin < SHARE_BINS + 2; bin++) {
+            all += counts[bin];
+            below += bin <= share_bin(x) ? counts[bin] : 0;
+        }
+    }
+    return all ? (double)below / (double)all : NAN;
+}
+
+bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month, MeanSe *mean)
+{
+    int k = wiring_column(run->wiring, design, quantity);
+    if (k < 0 || !run->kept[k].batch_sums)
+        return false;
+    const double *sums = run->kept[k].batch_sums;
+    size_t months = keep_sums(run, &run->wiring->ops[k]);
+    size_t from = month > 0 && months > 1 ? (size_t)month - 1 : 0;
+    size_t to = month > 0 && months > 1 ? (size_t)month : months;
+    double total = 0, squares = 0;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (uint64_t b = 0; b < run->batches; b++) {
+            uint64_t first = b * run->batch_blocks * LANES,
+                     last = first + run->batch_blocks * LANES;
+            double count = (double)((last < run->trials ? last : run->trials) - first), sum = 0;
+            for (size_t m = from; m < to; m++)
+                sum += sums[b * months + m];
+            sum /= (double)(to - from);
+            if (pass == 0)
+                total += sum;
+            else
+                squares += count * pow(sum / count - total / (double)run->trials, 2);
+        }
+    mean->mean = total / (double)run->trials;
+    mean->se = run->batches < 2
+                   ? NAN
+                   : sqrt(squares / (double)(run->batches - 1) / (double)run->trials);
+    return true;
+}

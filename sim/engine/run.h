@@ -1,0 +1,85 @@
+/* run.h - evaluate the trials of a scenario.
+ *
+ * Trials are evaluated in blocks of LANES on all processors, and consecutive
+ * blocks form at most RUN_BATCHES batches. Every number that leaves a run is
+ * either one per trial, stored at the trial's place, an integer count, or a sum
+ * over a batch, added up in block order: so the answer has the same bits on any
+ * number of threads, and the batches give it a standard error.
+ */
+#ifndef SIM_ENGINE_RUN_H
+#define SIM_ENGINE_RUN_H
+
+#include "sim/engine/wiring.h"
+
+enum { RUN_BATCHES = 64 };
+
+/* What is kept of the requests of one trial. */
+enum { REQUEST_MEAN, REQUEST_P50, REQUEST_P95, REQUEST_P99, REQUEST_STATS };
+
+typedef struct {
+    int threads;             /* 0: all processors                                     */
+    uint64_t request_trials; /* trials whose requests are simulated, evenly spread    */
+    uint64_t requests;       /* per such trial, a multiple of LANES; 0: none          */
+    bool by_month;           /* keep the ranking cost of every month                  */
+} RunOptions;
+
+/* All processors, 256 trials with 4,096 requests each, months kept. */
+extern const RunOptions run_defaults;
+
+typedef struct Run Run;
+
+/* Prepare a run. The wiring and its scenario must outlive it. NULL when there is
+ * not enough memory for the trials (the error names run.trials). The caller frees it. */
+Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err);
+
+/* Evaluate more trials, `blocks` blocks at least unless fewer are left; false when
+ * nothing is left to do. */
+bool run_step(Run *run, uint64_t blocks);
+
+/* Trials evaluated so far, of run_trials. */
+uint64_t run_done(const Run *run);
+
+void run_free(Run *run);
+
+/* --- what a finished run knows; arrays are owned by the run --------------------- */
+
+uint64_t run_trials(const Run *run);
+uint64_t run_request_trials(const Run *run);
+uint64_t run_requests(const Run *run);
+
+/* The reported value of a quantity in a design, one per trial, in its unit: of
+ * PER_MONTH the mean over the months of service or, AT_LAUNCH, the value in month
+ * 1. NULL where the design does not have it, or it is not reported or PER_REQUEST. */
+const double *run_values(const Run *run, size_t design, const Quantity *quantity);
+
+/* The ranking cost (registry: build plus monthly) up to and including a month, one
+ * per trial; month 0 is the build. NULL unless by_month. */
+const double *run_cumulative(const Run *run, size_t design, int month);
+
+/* A statistic over requests of a PER_REQUEST quantity, one per simulated trial, in
+ * its unit. Percentiles only of reported quantities, the mean of any. NULL if the
+ * design does not have it. */
+const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
+                                 int statistic);
+
+/* The share of all simulated requests for which a reported PER_REQUEST quantity is
+ * at most x (to 1 % of x, for x between 2^-14 and 2^14); NAN if absent. */
+double run_request_share(const Run *run, size_t design, const Quantity *quantity, double x);
+
+/* A mean with its Monte Carlo standard error from the means of the batches (an
+ * upper bound for Sobol points and Latin hypercubes; NAN with one batch). */
+typedef struct {
+    double mean, se;
+} MeanSe;
+
+/* The mean over trials of a wired column: of PER_MONTH columns in month 1..horizon,
+ * or the mean over all months for month 0; for others the month is ignored. False
+ * if the design has no such column or it is PER_REQUEST. */
+bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month, MeanSe *mean);
+
+/* Every column's value in one trial, [design][quantity of the scenario]: PER_MONTH
+ * ones in `month` (1..horizon), PER_REQUEST ones of the first request, NAN where
+ * absent. False, with an error, when there is no such trial or month. */
+bool run_replay(const Wiring *wiring, uint64_t trial, int month, double *values, Error *err);
+
+#endif

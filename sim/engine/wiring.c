@@ -1,0 +1,373 @@
+#include "sim/engine/wiring.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* One quantity of one design while the wiring is made. */
+typedef struct {
+    bool needed;
+    OpKind kind;
+    Timing timing;
+    const Binding *binding;
+    const Source *sources; /* SOURCE_END-terminated                                */
+    size_t twin;           /* the first design with an equal vertex                  */
+    int op;                /* -1: not made yet                                     */
+    bool entered;          /* being made: meeting it again is a cycle              */
+} Vertex;
+
+typedef struct {
+    Wiring *w;
+    const Scenario *s;
+    Vertex *vertices; /* [design][quantity] */
+    Error *err;
+} Maker;
+
+static Vertex *vertex_at(const Maker *m, size_t design, const Quantity *q)
+{
+    long row = scenario_quantity(m->s, q);
+    assert(row >= 0);
+    return &m->vertices[design * m->s->quantity_count + (size_t)row];
+}
+
+static bool belongs(const Maker *m, size_t design, const Quantity *q)
+{
+    return quantity_belongs(q, m->s->designs[design].parts);
+}
+
+/* --- which vertices there are --------------------------------------------------- */
+
+/* The terms of a total: everything of the design that adds to it. */
+static const Source *terms_of(const Maker *m, size_t design, const Quantity *total)
+{
+    size_t n = 0, count = m->s->quantity_count;
+    for (size_t i = 0; i < count; i++)
+        n += m->s->quantities[i]->adds_to == total && belongs(m, design, m->s->quantities[i]);
+
+    Source *terms = arena_array(&m->w->arena, Source, n + 1);
+    for (size_t i = 0, k = 0; i < count; i++)
+        if (m->s->quantities[i]->adds_to == total && belongs(m, design, m->s->quantities[i]))
+            terms[k++] = (Source){ SOURCE_NOW, m->s->quantities[i] };
+    return terms;
+}
+
+static void need(Maker *m, size_t design, const Quantity *q)
+{
+    static const Source none[] = { { SOURCE_END, NULL } };
+    Vertex *vertex = vertex_at(m, design, q);
+
+    if (vertex->needed)
+        return;
+    *vertex = (Vertex){ .needed = true, .timing = q->timing, .sources = none, .op = -1 };
+    vertex->binding = scenario_binding(m->s, design, q);
+    if (!belongs(m, design, q)) {
+        vertex->kind = OP_ABSENT;
+        vertex->binding = NULL;
+        vertex->timing = PER_TRIAL;
+    } else if (vertex->binding) {
+        bool instead = q->formula || !(q->min < q->max);
+        vertex->kind = OP_GIVEN;
+        if (instead || law_is_constant(&vertex->binding->law))
+            vertex->timing = PER_TRIAL;
+    } else if (q->formula) {
+        vertex->kind = OP_FORMULA;
+        vertex->sources = q->from;
+    } else {
+        vertex->kind = OP_TOTAL;
+        vertex->sources = terms_of(m, design, q);
+    }
+    for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++)
+        if (source->quantity)
+            need(m, design, source->quantity);
+}
+
+/* --- which vertices of different designs are the same --------------------------- */
+
+static bool same_sources(const Maker *m, const Vertex *a, size_t design_a, const Vertex *b,
+                         size_t design_b)
+{
+    const Source *x = a->sources, *y = b->sources;
+    for (; x->kind != SOURCE_END && y->kind != SOURCE_END; x++, y++) {
+        if (x->kind != y->kind || x->quantity != y->quantity)
+            return false;
+        if (x->quantity && vertex_at(m, design_a, x->quantity)->twin !=
+                               vertex_at(m, design_b, y->quantity)->twin)
+            return false;
+    }
+    return x->kind == y->kind;
+}
+
+/* The coarsest partition in which equal vertices have equal sources: start from
+ * "same kind and value", and split while sources differ. It is right for cycles
+ * through last month's values too, because equal formulas with equal beginnings
+ * stay equal. */
+static void find_twins(Maker *m)
+{
+    size_t designs = m->s->design_count, count = m->s->quantity_count;
+    size_t *before = arena_array(&m->w->arena, size_t, designs + 1);
+    bool split = true, first_round = true;
+
+    for (; split; first_round = false) {
+        split = false;
+        for (size_t row = 0; row < count; row++) {
+            for (size_t d = 0; d < designs; d++)
+                before[d] = m->vertices[d * count + row].twin;
+            for (size_t d = 0; d < designs; d++) {
+                Vertex *vertex = &m->vertices[d * count + row];
+                size_t twin = 0;
+                for (; vertex->needed && twin < d; twin++) {
+                    const Vertex *other = &m->vertices[twin * count + row];
+                    if (other->needed && other->kind == vertex->kind &&
+                        other->binding == vertex->binding &&
+                        (first_round || (before[twin] == before[d] &&
+                                         same_sources(m, other, twin, vertex, d))))
+                        break;
+                }
+                if (!vertex->needed)
+                    continue;
+                split |= first_round || twin != vertex->twin;
+                vertex->twin = twin;
+            }
+        }
+    }
+}
+
+/* --- operations in order ------------------------------------------------------ */
+
+/* The place of a column in one of the lists of kept columns, added if it is new. */
+static int kept(int *list, int *count, int column)
+{
+    for (int i = 0; i < *count; i++)
+        if (list[i] == column)
+            return i;
+    list[*count] = column;
+    return (*count)++;
+}
+
+static bool make_op(Maker *m, size_t design, const Quantity *q);
+
+static bool port_make(Maker *m, Port *port, const Op *op, const Source *source, size_t design)
+{
+    Wiring *w = m->w;
+    if (source->kind == SOURCE_DRAW) {
+        *port = (Port){ PORT_DRAW, w->draw_count++ };
+        return true;
+    }
+    const Quantity *q = source->quantity;
+    const Vertex *vertex = vertex_at(m, design, q);
+    vertex = vertex_at(m, vertex->twin, q);
+    const Op *from = &w->ops[vertex->op];
+    bool monthly = vertex->timing == PER_MONTH;
+
+    switch (source->kind) {
+    case SOURCE_LAST:
+        *port = monthly ? (Port){ PORT_LAST, kept(w->last, &w->last_count, vertex->op) }
+                        : (Port){ PORT_COLUMN, vertex->op };
+        break;
+    case SOURCE_FIRST:
+        *port = monthly ? (Port){ PORT_FIRST, kept(w->first, &w->first_count, vertex->op) }
+                        : (Port){ PORT_COLUMN, vertex->op };
+        break;
+    case SOURCE_SUM:
+        *port = (Port){ PORT_SUM, kept(w->sum, &w->sum_count, vertex->op) };
+        break;
+    case SOURCE_EACH:
+        if (from->binding && from->binding->varies) {
+            *port = (Port){ PORT_EACH, kept(w->each, &w->each_count, vertex->op) };
+            break;
+        }
+        /* fall through */
+    default:
+        *port = (Port){ PORT_COLUMN, vertex->op };
+    }
+    if (op->timing == PER_REQUEST && port->kind == PORT_COLUMN && vertex->timing != PER_REQUEST)
+        *port = (Port){ PORT_LEVEL, kept(w->level, &w->level_count, vertex->op) };
+    if (port->kind == PORT_COLUMN && vertex->timing != PER_TRIAL &&
+        vertex->timing != op->timing)
+        return fail_status(m->err, STATUS_BUG,
+                           "`%s` is refreshed less often than `%s`, which it reads",
+                           op->quantity->key, q->key);
+    return true;
+}
+
+/* Whether a source must be evaluated before its reader in the same round. */
+static bool orders(SourceKind kind)
+{
+    return kind == SOURCE_NOW || kind == SOURCE_EACH;
+}
+
+static bool make_sources(Maker *m, size_t design, const Quantity *q)
+{
+    const Vertex *vertex = vertex_at(m, design, q);
+    for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++)
+        if (source->quantity && orders(source->kind) && !make_op(m, design, source->quantity))
+            return false;
+    return true;
+}
+
+static bool make_op(Maker *m, size_t design, const Quantity *q)
+{
+    Vertex *vertex = vertex_at(m, design, q);
+    if (vertex->twin != design)
+        return make_op(m, vertex->twin, q);
+    if (vertex->op >= 0)
+        return true;
+    if (vertex->entered)
+        return fail_status(m->err, STATUS_BUG, "`%s` depends on itself", q->key);
+    vertex->entered = true;
+    if (!make_sources(m, design, q)) {
+        size_t used = strlen(m->err->text);
+        snprintf(m->err->text + used, sizeof m->err->text - used, " <- `%s`", q->key);
+        return false;
+    }
+
+    vertex->op = m->w->op_count++;
+    m->w->ops[vertex->op] = (Op){
+        .kind = vertex->kind,
+        .timing = vertex->timing,
+        .quantity = q,
+        .binding = vertex->binding,
+        .value = q->absent,
+        .group = -1,
+    };
+    return true;
+}
+
+/* Ports are made once every column has its number, so that cycles through last
+ * month's values need no special care. */
+static bool make_ports(Maker *m, size_t design, const Quantity *q)
+{
+    const Vertex *vertex = vertex_at(m, design, q);
+    Op *op = &m->w->ops[vertex->op];
+
+    for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++)
+        op->port_count++;
+    op->ports = arena_array(&m->w->arena, Port, (size_t)op->port_count + 1);
+    for (int k = 0; k < op->port_count; k++)
+        if (!port_make(m, &op->ports[k], op, &vertex->sources[k], design))
+            return false;
+    return true;
+}
+
+/* --- correlated inputs --------------------------------------------------------- */
+
+static size_t root_of(const size_t *parent, size_t i)
+{
+    while (parent[i] != i)
+        i = parent[i];
+    return i;
+}
+
+/* Inputs connected by a stated correlation form a group; pairs of a group that
+ * are not stated are independent. */
+static void make_group(Wiring *w, const Scenario *s, const size_t *parent, size_t root)
+{
+    CorrelatedGroup *group = &w->groups[w->group_count];
+    size_t *place = arena_array(&w->arena, size_t, s->quantity_count), n = 0;
+
+    group->keys = arena_array(&w->arena, const char *, s->quantity_count);
+    for (size_t i = 0; i < s->quantity_count; i++) {
+        if (root_of(parent, i) != root)
+            continue;
+        group->keys[n] = s->quantities[i]->key;
+        place[i] = n++;
+        for (int k = 0; k < w->op_count; k++)
+            if (w->ops[k].quantity == s->quantities[i] && w->ops[k].kind == OP_GIVEN) {
+                w->ops[k].group = w->group_count;
+                w->ops[k].member = (int)(n - 1);
+            }
+    }
+    double *rank = arena_array(&w->arena, double, n *n);
+    for (size_t i = 0; i < n; i++)
+        rank[i * n + i] = 1;
+    for (size_t p = 0; p < s->correlation_count; p++) {
+        const CorrelatedPair *pair = &s->correlations[p];
+        if (root_of(parent, pair->a) == root)
+            rank[place[pair->a] * n + place[pair->b]] =
+                rank[place[pair->b] * n + place[pair->a]] = pair->rank;
+    }
+    correlation_make(&group->correlation, rank, n, &w->arena);
+    w->group_count++;
+}
+
+static void make_groups(Wiring *w, const Scenario *s)
+{
+    size_t *parent = arena_array(&w->arena, size_t, s->quantity_count + 1);
+    for (size_t i = 0; i < s->quantity_count; i++)
+        parent[i] = i;
+    for (size_t p = 0; p < s->correlation_count; p++)
+        parent[root_of(parent, s->correlations[p].a)] = root_of(parent, s->correlations[p].b);
+
+    w->groups = arena_array(&w->arena, CorrelatedGroup, s->correlation_count + 1);
+    for (size_t i = 0; i < s->quantity_count; i++) {
+        bool shared = false;
+        for (size_t k = 0; k < s->quantity_count && !shared; k++)
+            shared = k != i && root_of(parent, k) == i;
+        if (root_of(parent, i) == i && shared)
+            make_group(w, s, parent, i);
+    }
+}
+
+/* --- all together ----------------------------------------------------------------- */
+
+static void make_lists(Wiring *w, size_t ops)
+{
+    w->ops = arena_array(&w->arena, Op, ops);
+    w->last = arena_array(&w->arena, int, ops);
+    w->sum = arena_array(&w->arena, int, ops);
+    w->first = arena_array(&w->arena, int, ops);
+    w->each = arena_array(&w->arena, int, ops);
+    w->level = arena_array(&w->arena, int, ops);
+}
+
+static void need_roots(Maker *m, size_t design)
+{
+    const Registry *r = m->s->registry;
+    const Quantity *const totals[] = { r->build, r->monthly, r->cash };
+
+    for (size_t i = 0; i < m->s->quantity_count; i++) {
+        const Quantity *q = m->s->quantities[i];
+        if (q->report != NOT_REPORTED && belongs(m, design, q))
+            need(m, design, q);
+    }
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++)
+        if (totals[i])
+            need(m, design, totals[i]);
+}
+
+bool wiring_make(Wiring *w, const Scenario *s, Error *err)
+{
+    *w = (Wiring){ .scenario = s };
+    size_t count = s->quantity_count, total = s->design_count * count;
+    Maker m = { w, s, arena_array(&w->arena, Vertex, total + 1), err };
+
+    for (size_t d = 0; d < s->design_count; d++)
+        need_roots(&m, d);
+    find_twins(&m);
+    make_lists(w, total + 1);
+    for (size_t i = 0; i < total; i++)
+        if (m.vertices[i].needed && !make_op(&m, i / count, s->quantities[i % count]))
+            return false;
+    for (size_t i = 0; i < total; i++)
+        if (m.vertices[i].needed && m.vertices[i].twin == i / count &&
+            !make_ports(&m, i / count, s->quantities[i % count]))
+            return false;
+    w->column = arena_array(&w->arena, int, total + 1);
+    for (size_t i = 0; i < total; i++) {
+        bool there = m.vertices[i].needed && m.vertices[i].kind != OP_ABSENT;
+        w->column[i] = there ? m.vertices[m.vertices[i].twin * count + i % count].op : -1;
+    }
+    make_groups(w, s);
+    return true;
+}
+
+void wiring_free(Wiring *w)
+{
+    arena_free(&w->arena);
+    *w = (Wiring){ 0 };
+}
+
+int wiring_column(const Wiring *w, size_t design, const Quantity *quantity)
+{
+    long row = quantity ? scenario_quantity(w->scenario, quantity) : -1;
+    return row < 0 ? -1 : w->column[design * w->scenario->quantity_count + (size_t)row];
+}

@@ -1,0 +1,75 @@
+/* wiring.h - which column feeds which formula, worked out once per run.
+ *
+ * The wiring turns names into column numbers so that the trial loop looks
+ * nothing up: it walks flat lists of operations, one per timing, in an order in
+ * which every source comes before its user. Operations that would compute the
+ * same numbers in several designs (same quantity, same value, same sources, all
+ * the way down) are one operation: what designs share is evaluated once. Only
+ * what a reported quantity needs is wired.
+ */
+#ifndef SIM_ENGINE_WIRING_H
+#define SIM_ENGINE_WIRING_H
+
+#include "sim/scenario/scenario.h"
+
+typedef enum { OP_GIVEN, OP_FORMULA, OP_TOTAL, OP_ABSENT } OpKind;
+
+/* Where an operation finds one of its sources. */
+typedef enum {
+    PORT_COLUMN, /* the column with this index                              */
+    PORT_LAST,   /* Wiring.last: the column as it stood a month ago          */
+    PORT_SUM,    /* Wiring.sum: summed over the months                       */
+    PORT_FIRST,  /* Wiring.first: as it stood in month 1                     */
+    PORT_EACH,   /* Wiring.each: varied from request to request              */
+    PORT_LEVEL,  /* Wiring.level: a trial's value, the same for its requests  */
+    PORT_DRAW,   /* uniforms; the index counts the draws of all operations   */
+} PortKind;
+
+typedef struct {
+    PortKind kind;
+    int index;
+} Port;
+
+typedef struct {
+    OpKind kind;
+    Timing timing; /* when it is evaluated: once, if it is given instead of computed */
+    const Quantity *quantity;
+    const Binding *binding; /* OP_GIVEN                                             */
+    double value;           /* OP_ABSENT                                            */
+    int group, member;      /* place among correlated inputs; group -1: none        */
+    int port_count;
+    Port *ports;
+} Op;
+
+/* Inputs that are drawn together. */
+typedef struct {
+    Correlation correlation;
+    const char **keys;
+} CorrelatedGroup;
+
+typedef struct {
+    Arena arena;
+    const Scenario *scenario;
+    int op_count; /* op k writes column k, and reads only columns before it     */
+    Op *ops;
+    int *last, last_count; /* the columns behind the ports of each kind          */
+    int *sum, sum_count;
+    int *first, first_count;
+    int *each, each_count;
+    int *level, level_count;
+    int draw_count;
+    CorrelatedGroup *groups;
+    int group_count;
+    int *column; /* [design][quantity of the scenario]: its column, or -1        */
+} Wiring;
+
+/* Wire all designs of a scenario. The caller frees the wiring in either case; the
+ * scenario must outlive it. Fails, naming the chain, when a quantity depends on
+ * itself other than through last month's value. */
+bool wiring_make(Wiring *wiring, const Scenario *scenario, Error *err);
+void wiring_free(Wiring *wiring);
+
+/* The column of a quantity in a design, or -1. */
+int wiring_column(const Wiring *wiring, size_t design, const Quantity *quantity);
+
+#endif
