@@ -1,0 +1,30 @@
+/* page.h - text for a terminal, line by line. */
+#ifndef SIM_OUTPUT_PAGE_H
+#define SIM_OUTPUT_PAGE_H
+
+#include "sim/output/writer.h"
+
+enum { PAGE_WIDTH = 80 };
+
+typedef struct {
+    Text *out;
+    const Answer *answer;
+    const Currency *money;
+    const Style *style;
+    int label; /* columns of the designs' names */
+} Page;
+
+/* Text in an SGR style ("1" is bold, "2" faint), if the terminal shows colour. */
+void page_styled(const Page *page, const char *code, const char *text);
+
+/* Text in exactly `width` columns. */
+void page_left(const Page *page, const char *text, int width);
+void page_right(const Page *page, const char *text, int width);
+
+/* End the line, without blanks at its end. */
+void page_end_line(const Page *page);
+
+/* A paragraph, wrapped at the width of the page. */
+void page_wrapped(const Page *page, const char *code, const char *text);
+
+#endif

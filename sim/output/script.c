@@ -1,0 +1,106 @@
+#include "sim/output/script.h"
+
+#include "sim/output/cells.h"
+#include "sim/output/gnuplot.h"
+#include "sim/output/palette.h"
+
+enum { SMALLEST = 11, COLUMNS_IN_WORDS = 26 };
+
+void script_number(Text *script, const char *name, double value)
+{
+    text_format(script, "%s = %.12g\n", name, value);
+}
+
+void script_text(Text *script, const char *name, const char *text)
+{
+    text_format(script, "%s = ", name);
+    gnuplot_quote(script, text);
+    text_add(script, "\n");
+}
+
+/* gnuplot divides whole numbers as C does, so numbers are written with a point. */
+void script_numbers(Text *script, const char *name, const double *values, size_t count)
+{
+    if (count == 0)
+        return;
+    text_format(script, "array %s[%zu] = [", name, count);
+    for (size_t i = 0; i < count; i++)
+        text_format(script, "%s%.12e", i > 0 ? ", " : "", values[i]);
+    text_add(script, "]\n");
+}
+
+void script_texts(Text *script, const char *name, const char *const *texts, size_t count)
+{
+    if (count == 0)
+        return;
+    text_format(script, "array %s[%zu] = [", name, count);
+    for (size_t i = 0; i < count; i++) {
+        text_add(script, i > 0 ? ", " : "");
+        gnuplot_quote(script, texts[i]);
+    }
+    text_add(script, "]\n");
+}
+
+static void add_colors(Text *script, const char *name, const Color *colors, size_t count,
+                       bool of_text)
+{
+    text_format(script, "array %s[%zu] = [", name, count);
+    for (size_t i = 0; i < count; i++)
+        text_format(script, "%s0x%06X", i > 0 ? ", " : "",
+                    of_text ? colors[i].text : colors[i].fill);
+    text_add(script, "]\n");
+}
+
+static double points_for(const Answer *answer, double room, double most)
+{
+    double points = most;
+
+    for (size_t d = 0; d < answer->design_count; d++) {
+        double fits = fit_points(answer->designs[d].design->label, true, room, SMALLEST, most);
+        points = fits < points ? fits : points;
+    }
+    return points;
+}
+
+double script_label_room(const Answer *answer, double points, double most)
+{
+    double room = 0;
+
+    for (size_t d = 0; d < answer->design_count; d++) {
+        double width = fit_width(answer->designs[d].design->label, points, true);
+        room = width > room ? width : room;
+    }
+    return room < most ? room : most;
+}
+
+void script_designs(Text *script, const Answer *answer, double room, double points)
+{
+    Color colors[DESIGNS_MOST];
+    Text names[DESIGNS_MOST] = { 0 };
+    const char *texts[DESIGNS_MOST];
+    size_t count = answer->design_count;
+
+    points = points_for(answer, room, points);
+    palette_pick(colors, answer);
+    for (size_t d = 0; d < count; d++) {
+        Text plain = { 0 };
+        cell_plain(&plain, answer->designs[d].design->label, false);
+        fit_text(&names[d], plain.data ? plain.data : "", points, true, room);
+        texts[d] = names[d].data;
+        text_free(&plain);
+    }
+    script_number(script, "N", (double)count);
+    script_number(script, "NAMEPT", points);
+    add_colors(script, "FILL", colors, count, false);
+    add_colors(script, "INKS", colors, count, true);
+    script_texts(script, "NAME", texts, count);
+    for (size_t d = 0; d < count; d++)
+        text_free(&names[d]);
+}
+
+const char *label_in_words(Text *buffer, const DesignAnswer *design)
+{
+    buffer->length = 0;
+    cell_cut(buffer, design->design->label, COLUMNS_IN_WORDS, false);
+    return buffer->data;
+}

@@ -1,0 +1,80 @@
+/* write_csv.c - the answer in long form: one number per line. */
+#include <math.h>
+#include <stdio.h>
+
+#include "sim/output/csv_out.h"
+#include "sim/output/writer.h"
+
+typedef struct {
+    Text *out;
+    const Answer *answer;
+    const char *design;
+} Sheet;
+
+static void add(const Sheet *sheet, const char *metric, const char *quantile, double value,
+                Unit unit)
+{
+    char symbol[32];
+
+    if (isnan(value))
+        return;
+    csv_text(sheet->out, sheet->design);
+    csv_text(sheet->out, metric);
+    csv_text(sheet->out, quantile);
+    csv_number(sheet->out, value);
+    csv_text(sheet->out, unit_symbol(symbol, unit, &sheet->answer->scenario->currency));
+    csv_end_line(sheet->out);
+}
+
+static void add_summary(const Sheet *sheet, const char *metric, const Summary *summary,
+                        Unit unit)
+{
+    add(sheet, metric, "mean", summary->mean.value, unit);
+    for (size_t q = 0; q < Q_COUNT; q++)
+        add(sheet, metric, answer_names[q], summary->q[q].value, unit);
+}
+
+/* The items that are not among the results already. */
+static void add_items(const Sheet *sheet, const DesignAnswer *design, const Items *items)
+{
+    for (size_t i = 0; i < items->count; i++)
+        if (items == &design->results || !answer_result(design, items->items[i].key))
+            add_summary(sheet, items->items[i].key, &items->items[i].summary,
+                        items->items[i].unit);
+}
+
+static void add_months(const Sheet *sheet, const DesignAnswer *design)
+{
+    char metric[64];
+
+    for (int month = 0; month <= sheet->answer->months; month++) {
+        snprintf(metric, sizeof metric, "cumulative.month_%d", month);
+        add_summary(sheet, metric, &design->by_month[month].cumulative, UNIT_MONEY);
+        snprintf(metric, sizeof metric, "probability.cheapest.month_%d", month);
+        add(sheet, metric, "mean", design->by_month[month].cheapest.value, UNIT_NUMBER);
+    }
+}
+
+static void write(Text *out, const Answer *answer, const Style *style)
+{
+    text_add(out, "design,metric,quantile,value,unit\r\n");
+    for (size_t d = 0; d < answer->design_count; d++) {
+        const DesignAnswer *design = &answer->designs[d];
+        const Sheet sheet = { out, answer, design->design->name };
+        add_items(&sheet, design, &design->results);
+        add(&sheet, "probability.cheapest", "mean", design->cheapest.value, UNIT_NUMBER);
+        add(&sheet, "probability.within_budget", "mean", design->within_budget.value,
+            UNIT_NUMBER);
+        add(&sheet, "expected_regret", "mean", design->regret.value, UNIT_MONEY);
+        add_items(&sheet, design, &design->lines);
+        add_items(&sheet, design, &design->derived);
+        if (style->by_month)
+            add_months(&sheet, design);
+    }
+}
+
+const Writer write_csv = {
+    .name = "csv",
+    .help = "for spreadsheets: design,metric,quantile,value,unit",
+    .write = write,
+};

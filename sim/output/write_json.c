@@ -1,0 +1,351 @@
+/* write_json.c - the answer for programs: schema forkcast.run/1.
+ *
+ * Numbers are numbers, in the unit that stands beside them; what is unknown is
+ * null, never 0. Every quantile and chance has its Monte Carlo standard error in a
+ * field of the same name with _se. Within /1, fields are only ever added. Nothing
+ * in it depends on threads, time or the machine: the same scenario, catalogue and
+ * seed give the same bytes.
+ */
+#include <jansson.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "sim/base/version.h"
+#include "sim/output/cells.h"
+#include "sim/output/writer.h"
+
+enum { DIGITS = 15 };
+
+/* --- values ------------------------------------------------------------------- */
+
+static json_t *number(double x)
+{
+    return isfinite(x) ? json_real(x) : json_null();
+}
+
+static json_t *text(const char *s)
+{
+    if (!s)
+        return json_null();
+    Text plain = { 0 };
+    cell_plain(&plain, s, false);
+    json_t *value = json_string(plain.data ? plain.data : "");
+    text_free(&plain);
+    return value;
+}
+
+static json_t *count(uint64_t n)
+{
+    return n <= INT64_MAX ? json_integer((json_int_t)n) : json_real((double)n);
+}
+
+static void set(json_t *object, const char *key, json_t *value)
+{
+    json_object_set_new(object, key, value);
+}
+
+static void set_estimate(json_t *object, const char *key, Estimate estimate)
+{
+    char with_se[64];
+
+    snprintf(with_se, sizeof with_se, "%s_se", key);
+    set(object, key, number(estimate.value));
+    set(object, with_se, number(isfinite(estimate.value) ? estimate.se : NAN));
+}
+
+static void set_unit(json_t *object, Unit unit, const Currency *money)
+{
+    char symbol[32];
+
+    set(object, "unit", text(unit_symbol(symbol, unit, money)));
+}
+
+static void set_summary(json_t *object, const Summary *summary)
+{
+    set_estimate(object, "mean", summary->mean);
+    set(object, "sd", number(summary->sd));
+    for (size_t q = 0; q < Q_COUNT; q++)
+        set_estimate(object, answer_names[q], summary->q[q]);
+}
+
+/* --- a design ----------------------------------------------------------------- */
+
+static json_t *parts_of(const Answer *answer, const ScenarioDesign *design)
+{
+    const Registry *registry = answer->scenario->registry;
+    json_t *parts = json_array();
+
+    for (size_t k = 0; k < registry->part_count; k++)
+        if (design->parts & 1u << k)
+            json_array_append_new(parts, text(registry->parts[k].name));
+    return parts;
+}
+
+/* What the design does not have is null, so that every design has the same keys. */
+static json_t *results_of(const Answer *answer, const DesignAnswer *design)
+{
+    json_t *all = json_object();
+
+    for (size_t i = 0; i < answer->scenario->quantity_count; i++) {
+        const Quantity *q = answer->scenario->quantities[i];
+        if (q->report != NOT_REPORTED && q->timing != PER_REQUEST)
+            set(all, q->key, json_null());
+    }
+    for (size_t i = 0; i < design->results.count; i++) {
+        const Item *item = &design->results.items[i];
+        json_t *result = json_object();
+        set_unit(result, item->unit, &answer->scenario->currency);
+        set_summary(result, &item->summary);
+        set(all, item->key, result);
+    }
+    return all;
+}
+
+static json_t *probability_of(const Answer *answer, const DesignAnswer *design)
+{
+    json_t *probability = json_object(), *meets = json_object();
+
+    set_estimate(probability, "cheapest", design->cheapest);
+    set(probability, "cheapest_eligible", json_null());
+    set_estimate(probability, "within_budget", design->within_budget);
+    for (size_t i = 0; i < answer->scenario->requirement_count; i++)
+        set(meets, answer->scenario->requirements[i].name, json_null());
+    set(probability, "meets", meets);
+    return probability;
+}
+
+static json_t *by_month_of(const Answer *answer, const DesignAnswer *design)
+{
+    static const int kept[] = { Q_P10, Q_P50, Q_P90 };
+    json_t *months = json_array();
+
+    for (int month = 0; month <= answer->months; month++) {
+        const MonthAnswer *at = &design->by_month[month];
+        json_t *row = json_object(), *cumulative = json_object();
+        set(row, "month", json_integer(month));
+        set_estimate(cumulative, "mean", at->cumulative.mean);
+        for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
+            set_estimate(cumulative, answer_names[kept[k]], at->cumulative.q[kept[k]]);
+        set(row, "cumulative", cumulative);
+        set_estimate(row, "cheapest", at->cheapest);
+        json_array_append_new(months, row);
+    }
+    return months;
+}
+
+static json_t *lines_of(const Answer *answer, const DesignAnswer *design, bool by_month)
+{
+    json_t *lines = json_array();
+
+    for (size_t i = 0; i < design->lines.count; i++) {
+        const Item *item = &design->lines.items[i];
+        json_t *line = json_object();
+        set(line, "key", text(item->key));
+        set(line, "title", text(item->title));
+        set(line, "total", text(item->total));
+        set_unit(line, item->unit, &answer->scenario->currency);
+        set_estimate(line, "mean", item->summary.mean);
+        set(line, "once", json_boolean(!item->monthly));
+        if (by_month && item->by_month) {
+            json_t *months = json_array();
+            for (int month = 0; month <= answer->months; month++)
+                json_array_append_new(months, number(item->by_month[month].value));
+            set(line, "by_month", months);
+        }
+        json_array_append_new(lines, line);
+    }
+    return lines;
+}
+
+static json_t *derived_of(const Answer *answer, const DesignAnswer *design)
+{
+    json_t *all = json_object();
+
+    for (size_t i = 0; i < design->derived.count; i++) {
+        const Item *item = &design->derived.items[i];
+        json_t *derived = json_object();
+        set(derived, "title", text(item->title));
+        set_unit(derived, item->unit, &answer->scenario->currency);
+        set_estimate(derived, "mean", item->summary.mean);
+        set(all, item->key, derived);
+    }
+    return all;
+}
+
+static json_t *given_of(const Answer *answer, const DesignAnswer *design)
+{
+    const Scenario *s = answer->scenario;
+    json_t *all = json_object();
+
+    for (size_t i = 0; i < design->given.count; i++) {
+        const Item *item = &design->given.items[i];
+        const Binding *binding =
+            scenario_binding(s, (size_t)(design->design - s->designs), item->quantity);
+        json_t *given = json_object();
+        set_unit(given, item->unit, &s->currency);
+        set_estimate(given, "mean", item->summary.mean);
+        set(given, "value", text(binding ? binding->text : NULL));
+        set(given, "layer", text(binding ? layer_name(binding->layer) : NULL));
+        set(given, "entry", text(binding ? binding->entry : NULL));
+        set(given, "source", text(binding ? binding->source : NULL));
+        set(all, item->key, given);
+    }
+    return all;
+}
+
+static json_t *requirements_of(const Answer *answer)
+{
+    json_t *all = json_array();
+
+    for (size_t i = 0; i < answer->scenario->requirement_count; i++) {
+        const Requirement *r = &answer->scenario->requirements[i];
+        json_t *requirement = json_object();
+        set(requirement, "requirement", text(r->name));
+        set(requirement, "level", text(r->level == MUST ? "must" : "want"));
+        set(requirement, "chance", json_null());
+        set(requirement, "chance_se", json_null());
+        set(requirement, "verdict", json_null());
+        json_array_append_new(all, requirement);
+    }
+    return all;
+}
+
+static json_t *latency_of(const DesignAnswer *design)
+{
+    json_t *latency = json_object(), *stages = json_array();
+
+    for (size_t i = 0; i < design->stage_count; i++) {
+        const StageAnswer *stage = &design->stages[i];
+        json_t *row = json_object();
+        set(row, "stage", text(stage->name));
+        set(row, "title", text(stage->title));
+        set_estimate(row, "mean", stage->mean);
+        set_estimate(row, "p95", stage->p95);
+        json_array_append_new(stages, row);
+    }
+    set(latency, "by_stage", stages);
+    set(latency, "by_state", json_null());
+    set(latency, "saturated", json_null());
+    return latency;
+}
+
+static json_t *design_of(const Answer *answer, const DesignAnswer *design, const Style *style)
+{
+    json_t *object = json_object();
+
+    set(object, "name", text(design->design->name));
+    set(object, "label", text(design->design->label));
+    set(object, "parts", parts_of(answer, design->design));
+    set(object, "eligible", json_null());
+    set(object, "ruled_out_by", json_null());
+    set(object, "results", results_of(answer, design));
+    set(object, "probability", probability_of(answer, design));
+    set_estimate(object, "expected_regret", design->regret);
+    set(object, "by_month", by_month_of(answer, design));
+    set(object, "lines", lines_of(answer, design, style->by_month));
+    set(object, "derived", derived_of(answer, design));
+    set(object, "given", given_of(answer, design));
+    set(object, "requirements", requirements_of(answer));
+    set(object, "latency", latency_of(design));
+    return object;
+}
+
+/* --- the answer --------------------------------------------------------------- */
+
+static json_t *meta_of(const Answer *answer)
+{
+    const Scenario *s = answer->scenario;
+    json_t *meta = json_object();
+
+    set(meta, "version", text(FORKCAST_VERSION));
+    set(meta, "name", text(s->name));
+    set(meta, "file", text(s->path));
+    set(meta, "sha256", text(s->sha256));
+    set(meta, "catalog_as_of", text(s->catalog_as_of));
+    set(meta, "seed", count(s->seed));
+    set(meta, "trials", count(answer->trials));
+    set(meta, "request_trials", count(answer->request_trials));
+    set(meta, "sampler", text(sampler_names[s->sampler]));
+    set(meta, "months", json_integer(s->months));
+    set(meta, "currency", text(s->currency.code));
+    set(meta, "budget", number(s->budget));
+    return meta;
+}
+
+static json_t *verdict_of(const Answer *answer)
+{
+    const Verdict *verdict = &answer->verdict;
+    json_t *object = json_object();
+
+    set(object, "design", text(answer->designs[verdict->design].design->name));
+    set(object, "sentence", text(verdict->sentence));
+    set(object, "strength", text(verdict->strength));
+    set_estimate(object, "probability_cheapest", verdict->cheapest);
+    return object;
+}
+
+static json_t *pairs_of(const Answer *answer)
+{
+    json_t *pairs = json_array();
+
+    for (size_t i = 0; i < answer->pair_count; i++) {
+        const PairAnswer *pair = &answer->pairs[i];
+        json_t *object = json_object(), *difference = json_object();
+        set(object, "a", text(answer->designs[pair->a].design->name));
+        set(object, "b", text(answer->designs[pair->b].design->name));
+        set_unit(difference, UNIT_MONEY, &answer->scenario->currency);
+        set_summary(difference, &pair->difference);
+        set(object, "difference", difference);
+        set_estimate(object, "a_cheaper", pair->a_cheaper);
+        set(object, "break_even_month", json_null());
+        set(object, "break_even_volume", json_null());
+        json_array_append_new(pairs, object);
+    }
+    return pairs;
+}
+
+static json_t *warnings_of(const Scenario *scenario)
+{
+    json_t *warnings = json_array();
+
+    for (size_t i = 0; i < scenario->warnings.count; i++) {
+        const Error *w = &scenario->warnings.items[i];
+        json_t *warning = json_object();
+        set(warning, "code", text(w->code));
+        set(warning, "text", text(w->text));
+        set(warning, "file", text(w->where.file));
+        set(warning, "line", w->where.line > 0 ? json_integer(w->where.line) : json_null());
+        set(warning, "column",
+            w->where.column > 0 ? json_integer(w->where.column) : json_null());
+        set(warning, "help", text(w->help));
+        json_array_append_new(warnings, warning);
+    }
+    return warnings;
+}
+
+static void write(Text *out, const Answer *answer, const Style *style)
+{
+    json_t *root = json_object(), *designs = json_array();
+
+    set(root, "schema", text("forkcast.run/1"));
+    set(root, "meta", meta_of(answer));
+    set(root, "verdict", verdict_of(answer));
+    for (size_t d = 0; d < answer->design_count; d++)
+        json_array_append_new(designs, design_of(answer, &answer->designs[d], style));
+    set(root, "designs", designs);
+    set(root, "pairs", pairs_of(answer));
+    set(root, "rules", json_null());
+    set(root, "warnings", warnings_of(answer->scenario));
+    char *dump = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
+    text_add(out, dump ? dump : "");
+    text_add(out, "\n");
+    free(dump);
+    json_decref(root);
+}
+
+const Writer write_json = {
+    .name = "json",
+    .help = "for programs: everything, with standard errors (schema forkcast.run/1)",
+    .write = write,
+};

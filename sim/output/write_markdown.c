@@ -1,0 +1,91 @@
+/* write_markdown.c - the answer as GitHub tables, for a pull request or a page. */
+#include <math.h>
+#include <string.h>
+
+#include "sim/output/cells.h"
+#include "sim/output/writer.h"
+
+/* User text cannot end a cell, start markup or mention anybody. */
+static void add_escaped(Text *out, const char *text)
+{
+    Text plain = { 0 };
+
+    cell_plain(&plain, text, false);
+    for (const char *c = plain.data ? plain.data : ""; *c; c++) {
+        if (*c == '<' || *c == '>' || *c == '&' || *c == '@')
+            text_format(out, "&#%d;", *c);
+        else
+            text_format(out, "%s%c", strchr("\\|*_`[]#~", *c) ? "\\" : "", *c);
+    }
+    text_free(&plain);
+}
+
+static void add_cell(Text *out, const TableColumn *column, Cell cell, const Currency *money)
+{
+    char buffer[32];
+
+    text_add(out, " ");
+    if (column->text)
+        add_escaped(out, cell.text);
+    else if (!isfinite(cell.number))
+        text_add(out, "-");
+    else if (column->unit == UNIT_SHARE)
+        text_add(out, text_percent(buffer, cell.number));
+    else
+        text_add(out, text_value(buffer, cell.number, column->unit, money));
+    text_add(out, " |");
+}
+
+static void add_table(Text *out, const Table *table, const Currency *money)
+{
+    text_format(out, "\n**%s**\n\n|", table->title);
+    for (int c = 0; c < table->columns; c++) {
+        text_add(out, " ");
+        add_escaped(out, table->column[c].title);
+        text_add(out, " |");
+    }
+    text_add(out, "\n|");
+    for (int c = 0; c < table->columns; c++)
+        text_add(out, table->column[c].text ? " :-- |" : " --: |");
+    text_add(out, "\n");
+    for (size_t r = 0; r < table->rows; r++) {
+        text_add(out, "|");
+        for (int c = 0; c < table->columns; c++)
+            add_cell(out, &table->column[c],
+                     table->cells[r * (size_t)table->columns + (size_t)c], money);
+        text_add(out, "\n");
+    }
+}
+
+static void write(Text *out, const Answer *answer, const Style *style)
+{
+    const Scenario *s = answer->scenario;
+    Arena arena = { 0 };
+    char buffer[32];
+
+    text_add(out, "### ");
+    add_escaped(out, s->name);
+    text_format(out, "\n\n**");
+    add_escaped(out, answer->verdict.sentence);
+    text_format(out, "** (%s)\n", answer->verdict.strength);
+    for (size_t i = 0; i < result_count; i++) {
+        Table table = result_table(results[i], answer, &arena);
+        if (table.rows > 0)
+            add_table(out, &table, &s->currency);
+    }
+    text_format(out, "\n%d months, %s", s->months, s->currency.code);
+    if (isfinite(s->budget))
+        text_format(out, ", budget %s", text_money(buffer, s->budget, &s->currency));
+    text_format(out, "; seed %llu, %s futures", (unsigned long long)s->seed,
+                cell_count(buffer, answer->trials));
+    if (s->catalog_as_of)
+        text_format(out, ", catalog %s", s->catalog_as_of);
+    text_format(out, ", scenario %.7s\n", s->sha256);
+    arena_free(&arena);
+}
+
+const Writer write_markdown = {
+    .name = "markdown",
+    .help = "for a pull request: GitHub tables",
+    .write = write,
+};

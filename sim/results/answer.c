@@ -1,0 +1,77 @@
+#include "sim/results/answer.h"
+
+#include <string.h>
+
+#include "sim/results/answer_steps.h"
+
+OpKind finished_kind(const Finished *finished, size_t design, const Quantity *quantity)
+{
+    int column = wiring_column(finished->wiring, design, quantity);
+
+    return column < 0 ? OP_ABSENT : finished->wiring->ops[column].kind;
+}
+
+const Item *answer_result(const DesignAnswer *design, const char *key)
+{
+    for (size_t i = 0; i < design->results.count; i++)
+        if (strcmp(design->results.items[i].key, key) == 0)
+            return &design->results.items[i];
+    return NULL;
+}
+
+Summary answer_summary(const DesignAnswer *design, const char *key)
+{
+    const Item *item = answer_result(design, key);
+
+    return item ? item->summary : summary_unknown;
+}
+
+/* By insertion: designs are few. */
+static void order_by_mean_cost(Answer *answer)
+{
+    answer->order = arena_array(&answer->arena, size_t, answer->design_count);
+    for (size_t d = 0; d < answer->design_count; d++) {
+        double cost = answer_summary(&answer->designs[d], answer->rank_key).mean.value;
+        size_t k = d;
+        for (; k > 0; k--) {
+            const DesignAnswer *before = &answer->designs[answer->order[k - 1]];
+            if (answer_summary(before, answer->rank_key).mean.value <= cost)
+                break;
+            answer->order[k] = answer->order[k - 1];
+        }
+        answer->order[k] = d;
+    }
+}
+
+bool answer_make(Answer *answer, const Scenario *scenario, const Wiring *wiring, const Run *run,
+                 Error *err)
+{
+    const Finished finished = { scenario, wiring, run };
+
+    *answer = (Answer){
+        .scenario = scenario,
+        .trials = run_trials(run),
+        .request_trials = run_request_trials(run),
+        .months = scenario->months,
+        .design_count = scenario->design_count,
+        .rank_key = "cost.total",
+    };
+    if (scenario->design_count == 0)
+        return fail_status(err, STATUS_SCENARIO, "there is no design to compare");
+    answer->designs = arena_array(&answer->arena, DesignAnswer, answer->design_count);
+    for (size_t d = 0; d < answer->design_count; d++) {
+        answer->designs[d].design = &scenario->designs[d];
+        answer_list_items(answer, &finished, d);
+        answer_list_parts(answer, &finished, d);
+    }
+    answer_compare(answer, &finished);
+    order_by_mean_cost(answer);
+    verdict_make(answer);
+    return true;
+}
+
+void answer_free(Answer *answer)
+{
+    arena_free(&answer->arena);
+    *answer = (Answer){ 0 };
+}

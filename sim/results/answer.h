@@ -1,0 +1,116 @@
+/* answer.h - everything a run says, as numbers: the narrow waist between the
+ * engine and the outputs.
+ *
+ * Writers and charts read an Answer and compute nothing. Money is in the
+ * scenario's currency, time in seconds, shares are fractions; NAN is "unknown".
+ * Every estimate carries its Monte Carlo standard error: the trials are split
+ * into 16 batches of consecutive trials, and the spread of the batches' own means,
+ * quantiles or chances tells how sure those of the whole are (summary.h). For
+ * Sobol points and Latin hypercubes, where the whole is better spread than its
+ * parts, that is an upper bound.
+ */
+#ifndef SIM_RESULTS_ANSWER_H
+#define SIM_RESULTS_ANSWER_H
+
+#include "sim/engine/run.h"
+#include "sim/results/summary.h"
+
+/* A result, line, derived or given quantity of a design. */
+typedef struct {
+    const char *key, *title;
+    Unit unit;
+    const Quantity *quantity; /* NULL for one made by the results (latency percentiles) */
+    const char *total;        /* of a line: the key of the total it adds to, or NULL  */
+    bool monthly;             /* the mean is per month of service               */
+    Summary summary;          /* lines, derived and given: only the mean         */
+    Estimate *by_month;       /* lines: [months + 1], month 0 the build; or NULL */
+} Item;
+
+typedef struct {
+    Item *items;
+    size_t count;
+} Items;
+
+typedef struct {
+    Summary cumulative; /* ranking cost up to and including the month            */
+    Estimate cheapest;  /* chance of being cheapest if judged at this month */
+} MonthAnswer;
+
+typedef struct {
+    const char *name, *title; /* "latency.search" */
+    Estimate mean, p95;
+} StageAnswer;
+
+/* Where the ranking cost goes: the build, each total of the monthly cost, or in
+ * their place the sum above them, if that was given. They add up. */
+typedef struct {
+    const char *key, *title;
+    Estimate mean; /* over the whole horizon */
+} ComponentAnswer;
+
+enum { DOTS = 50, CURVE = 201 };
+
+typedef struct {
+    const ScenarioDesign *design;
+    Items results;         /* keys of the reported quantities and latency.X.mean|p50|p95|p99 */
+    Items lines;           /* every line of the bill                                  */
+    Items derived;         /* every other derived quantity                            */
+    Items given;           /* every given quantity that the design uses               */
+    MonthAnswer *by_month; /* [months + 1]                                    */
+    ComponentAnswer *components;
+    size_t component_count;
+    StageAnswer *stages; /* of latency.request, in report order             */
+    size_t stage_count;
+    Estimate cheapest, within_budget;
+    Estimate regret; /* mean of what it costs more than the cheapest, per trial */
+    double
+        dots[DOTS]; /* cash total at the levels 0.01, 0.03, ... 0.99: equally likely futures */
+    double curve[CURVE]; /* cash total at the levels 0, 0.005, ... 1           */
+} DesignAnswer;
+
+/* Two designs on the same futures. */
+typedef struct {
+    size_t a, b;
+    Summary difference; /* ranking cost of a less that of b */
+    Estimate a_cheaper; /* chance; ties count half          */
+} PairAnswer;
+
+/* strength: product wording, from the chance of being cheapest. */
+typedef struct {
+    size_t design;        /* lowest mean ranking cost */
+    const char *strength; /* "strong", "moderate", "weak", "toss-up" */
+    Estimate cheapest;
+    const char *sentence;
+} Verdict;
+
+typedef struct {
+    Arena arena;
+    const Scenario *scenario;
+    uint64_t trials, request_trials;
+    int months;
+    DesignAnswer *designs;
+    size_t design_count;
+    size_t *order; /* designs by mean ranking cost, lowest first */
+    PairAnswer *pairs;
+    size_t pair_count;
+    Verdict verdict;
+    const char *rank_key; /* "cost.total" */
+    double seconds;       /* of simulation, for --verbose; never in the result */
+} Answer;
+
+/* Summarise a finished run. The caller frees the answer; scenario and run must
+ * outlive it. */
+bool answer_make(Answer *answer, const Scenario *scenario, const Wiring *wiring, const Run *run,
+                 Error *err);
+void answer_free(Answer *answer);
+
+/* The result called key of a design, or NULL. */
+const Item *answer_result(const DesignAnswer *design, const char *key);
+
+/* The distribution of a result; all unknown where the design does not have it. */
+Summary answer_summary(const DesignAnswer *design, const char *key);
+
+/* Fill the verdict, once means and chances of all designs are known. */
+void verdict_make(Answer *answer);
+
+#endif

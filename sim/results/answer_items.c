@@ -1,0 +1,145 @@
+/* answer_items.c - the quantities of a design, sorted into results, lines of the
+ * bill, derived and given ones. */
+#include "sim/results/answer_steps.h"
+
+#include <math.h>
+
+/* Whether a quantity is a line of the bill: it adds to the build or the monthly
+ * cost, or stands for one of them, and every sum above it is computed, so that it
+ * counts. A sum that is given is a line; what would add to it is none. */
+static bool is_line(const Finished *f, size_t design, const Quantity *quantity)
+{
+    const Registry *r = f->scenario->registry;
+
+    if (finished_kind(f, design, quantity) == OP_TOTAL)
+        return false;
+    for (const Quantity *q = quantity; q; q = q->adds_to) {
+        if (q != quantity && finished_kind(f, design, q) != OP_TOTAL)
+            return false;
+        if (q == r->build || q == r->monthly)
+            return true;
+    }
+    return false;
+}
+
+static Estimate mean_in(const Finished *f, size_t design, const Quantity *quantity, int month)
+{
+    MeanSe found;
+
+    if (!run_mean(f->run, design, quantity, month, &found))
+        return estimate_unknown;
+    return (Estimate){ found.mean, found.se };
+}
+
+static Item item_of(const Quantity *quantity)
+{
+    return (Item){
+        .key = quantity->key,
+        .title = quantity->title,
+        .unit = quantity->unit,
+        .quantity = quantity,
+        .monthly = quantity->timing == PER_MONTH,
+        .summary = summary_unknown,
+    };
+}
+
+/* The mean over trials: of a month's values over the months too, of requests'
+ * over the requests too. */
+static Item mean_item(const Finished *f, size_t design, const Quantity *quantity)
+{
+    Item item = item_of(quantity);
+    const double *requests = quantity->timing == PER_REQUEST
+                                 ? run_request_values(f->run, design, quantity, REQUEST_MEAN)
+                                 : NULL;
+    Estimate mean = requests ? estimate_mean(requests, run_request_trials(f->run))
+                             : mean_in(f, design, quantity, 0);
+
+    item.summary = summary_of_mean(mean);
+    return item;
+}
+
+static Item line_item(Answer *answer, const Finished *f, size_t design,
+                      const Quantity *quantity)
+{
+    Item item = mean_item(f, design, quantity);
+    size_t months = (size_t)answer->months;
+
+    item.total = quantity->adds_to ? quantity->adds_to->key : NULL;
+    item.by_month = arena_array(&answer->arena, Estimate, months + 1);
+    if (!item.monthly)
+        item.by_month[0] = item.summary.mean;
+    for (size_t month = 1; item.monthly && month <= months; month++)
+        item.by_month[month] = mean_in(f, design, quantity, (int)month);
+    return item;
+}
+
+/* The percentiles over the requests of a trial, each a distribution over trials. */
+static void add_percentiles(Answer *answer, Items *results, const Finished *f, size_t design,
+                            const Quantity *quantity)
+{
+    static const struct {
+        int stat;
+        const char *key, *title;
+    } stats[] = { { REQUEST_MEAN, "mean", "average" },
+                  { REQUEST_P50, "p50", "P50" },
+                  { REQUEST_P95, "p95", "P95" },
+                  { REQUEST_P99, "p99", "P99" } };
+
+    for (size_t s = 0; s < REQUEST_STATS; s++) {
+        const double *x = run_request_values(f->run, design, quantity, stats[s].stat);
+        if (!x)
+            continue;
+        Item item = item_of(quantity);
+        item.quantity = NULL;
+        item.key = arena_format(&answer->arena, "%s.%s", quantity->key, stats[s].key);
+        item.title = arena_format(&answer->arena, "%s, %s", quantity->title, stats[s].title);
+        item.summary = summary_make(x, run_request_trials(f->run));
+        results->items[results->count++] = item;
+    }
+}
+
+static void add_result(Answer *answer, Items *results, const Finished *f, size_t design,
+                       const Quantity *quantity)
+{
+    if (quantity->timing == PER_REQUEST) {
+        add_percentiles(answer, results, f, design, quantity);
+        return;
+    }
+    const double *x = run_values(f->run, design, quantity);
+    if (!x)
+        return;
+    Item item = item_of(quantity);
+    item.monthly = quantity->timing == PER_MONTH && quantity->report == REPORTED;
+    item.summary = summary_make(x, run_trials(f->run));
+    results->items[results->count++] = item;
+}
+
+static Items room_for(Answer *answer, size_t count)
+{
+    return (Items){ .items = arena_array(&answer->arena, Item, count + 1) };
+}
+
+void answer_list_items(Answer *answer, const Finished *f, size_t design)
+{
+    DesignAnswer *d = &answer->designs[design];
+    size_t count = f->scenario->quantity_count;
+
+    d->results = room_for(answer, count * REQUEST_STATS);
+    d->lines = room_for(answer, count);
+    d->derived = room_for(answer, count);
+    d->given = room_for(answer, count);
+    for (size_t i = 0; i < count; i++) {
+        const Quantity *q = f->scenario->quantities[i];
+        OpKind kind = finished_kind(f, design, q);
+        if (kind == OP_ABSENT)
+            continue;
+        if (q->report != NOT_REPORTED)
+            add_result(answer, &d->results, f, design, q);
+        if (is_line(f, design, q))
+            d->lines.items[d->lines.count++] = line_item(answer, f, design, q);
+        else if (kind != OP_GIVEN)
+            d->derived.items[d->derived.count++] = mean_item(f, design, q);
+        if (kind == OP_GIVEN)
+            d->given.items[d->given.count++] = mean_item(f, design, q);
+    }
+}

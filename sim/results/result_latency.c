@@ -1,0 +1,44 @@
+/* result_latency.c - how long a request waits. */
+#include "sim/results/results.h"
+
+enum { DESIGN, MEAN, P50, P95, P95_LOW, P95_HIGH, FIRST_TOKEN, COLUMNS };
+
+static const TableColumn columns[COLUMNS] = {
+    [DESIGN] = { "design", "Design", UNIT_NUMBER, true },
+    [MEAN] = { "mean", "Average", UNIT_SECONDS, false },
+    [P50] = { "p50", "P50", UNIT_SECONDS, false },
+    [P95] = { "p95", "P95", UNIT_SECONDS, false },
+    [P95_LOW] = { "p95_low", "P95, low", UNIT_SECONDS, false },
+    [P95_HIGH] = { "p95_high", "P95, high", UNIT_SECONDS, false },
+    [FIRST_TOKEN] = { "first_token_p50", "First token, P50", UNIT_SECONDS, false },
+};
+
+static void fill(Table *table, const Answer *answer)
+{
+    table->column = columns;
+    table->columns = COLUMNS;
+    for (size_t k = 0; k < answer->design_count; k++) {
+        const DesignAnswer *design = &answer->designs[answer->order[k]];
+        Summary p95 = answer_summary(design, "latency.request.p95");
+        if (!answer_result(design, "latency.request.p95"))
+            continue;
+        Cell *row = table_row(table);
+        row[DESIGN].text = design->design->label;
+        row[MEAN].number =
+            estimate_rounded(answer_summary(design, "latency.request.mean").mean);
+        row[P50].number =
+            estimate_rounded(answer_summary(design, "latency.request.p50").q[Q_P50]);
+        row[P95].number = estimate_rounded(p95.q[Q_P50]);
+        row[P95_LOW].number = estimate_rounded(p95.q[Q_P10]);
+        row[P95_HIGH].number = estimate_rounded(p95.q[Q_P90]);
+        row[FIRST_TOKEN].number =
+            estimate_rounded(answer_summary(design, "latency.first_token.p50").q[Q_P50]);
+    }
+}
+
+const Result result_latency = {
+    .name = "latency",
+    .title = "Response time",
+    .help = "percentiles over requests, with the range of P95 in 8 of 10 futures",
+    .fill = fill,
+};
