@@ -1,0 +1,33 @@
+/* simulate.h - the way from a scenario file to an answer, which several commands
+ * share: load, wire, run, summarise.
+ *
+ * Each step tells its own failures on standard error, because they point into
+ * the scenario's text, and returns the status to exit with.
+ */
+#ifndef SIM_CLI_SIMULATE_H
+#define SIM_CLI_SIMULATE_H
+
+#include "sim/cli/options.h"
+#include "sim/results/answer.h"
+
+/* Parts point to each other: a simulation stays where it is made. */
+typedef struct {
+    Scenario scenario;
+    Wiring wiring;
+    Run *run;
+    Answer answer;
+} Simulation;
+
+/* Load a scenario as the command line says. The caller frees it in any case. */
+Status simulate_load(Scenario *scenario, const Options *options, const char *path);
+
+/* Load and wire: what a replay of one trial needs. */
+Status simulate_wire(Simulation *simulation, const Options *options, const char *path);
+
+/* All the way to the answer, with progress. */
+Status simulate_make(Simulation *simulation, const Options *options, const char *path);
+
+/* Also after a failure. */
+void simulate_free(Simulation *simulation);
+
+#endif
