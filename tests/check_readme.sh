@@ -1,0 +1,34 @@
+#!/bin/sh
+# check_readme.sh BINARY - every command of README.md works: each line of its
+# fenced `sh` blocks is run, in a copy of the tree, with forkcast in the PATH.
+#
+# Left out: what installs or fetches something, and `make run` and `make check`,
+# which are running already or have been.
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/tests/cases.sh"
+PATH=$(dirname "$(realpath "$1")"):$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for entry in "$root"/*; do
+    case ${entry##*/} in out) ;; *) ln -s "$entry" "$work/" ;; esac
+done
+cd "$work" || exit 1
+
+works() {
+    timeout 120 sh -ec "$1" >"$work/.said" 2>&1 </dev/null ||
+        { sed 's/^/    /' "$work/.said"; return 1; }
+}
+
+# Commands: continued lines joined, prompts and comments dropped.
+awk '/^```/ { inside = $0 ~ /^```(sh|bash|console)$/; next } inside' README.md |
+    sed -e :join -e '/\\$/{N;s/\\\n *//;b join' -e '}' -e 's/^\$ //' -e '/^ *#/d' -e '/^ *$/d' >.commands
+while IFS= read -r command <&3; do
+    case $command in
+    'make run'* | 'make check'* | *install* | *'apt'* | 'git clone'* | 'cd '* | *'workshop'*) ;;
+    *) case_is "$command" works "$command" ;;
+    esac
+done 3<.commands
+case_is 'README.md has commands' test -s .commands
+
+finish readme

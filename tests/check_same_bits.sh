@@ -1,0 +1,102 @@
+#!/bin/sh
+# check_same_bits.sh BINARY FOLDER - the answer has the same bytes for any number
+# of threads, any compiler, optimisation level and vector width, and an input or a
+# design more does not touch the numbers of the others.
+#
+# FOLDER keeps the builds that are compared with BINARY from one time to the next.
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root" || exit 1
+. tests/cases.sh
+binary=$1 builds=$2
+trials=1500 # not a multiple of a block, and enough blocks for seven threads
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+answer() { # PROGRAM SCENARIO FILE OPTION...
+    program=$1 scenario=$2 to=$3
+    shift 3
+    "$program" run -q -n "$trials" "$@" -f json -o "$to" "$scenario" 2>"$work/errors" ||
+        { cat "$work/errors"; return 1; }
+}
+
+# The answers of another program, or of BINARY with an option, to all scenarios.
+same_answers() { # PROGRAM OPTION...
+    other=$1
+    shift
+    for scenario in scenarios/*.yaml; do
+        answer "$other" "$scenario" "$work/other.json" "$@" || return 1
+        cmp "$work/${scenario##*/}.json" "$work/other.json" || return 1
+    done
+}
+
+build() { # NAME ASSIGNMENT...: prints what went wrong
+    name=$1
+    shift
+    ${MAKE:-make} "$@" BUILD=release WERROR= OUT="$builds/$name" all >"$work/build" 2>&1 ||
+        { cat "$work/build"; return 1; }
+}
+
+for scenario in scenarios/*.yaml; do
+    case_is "$scenario is answered" \
+        answer "$binary" "$scenario" "$work/${scenario##*/}.json" --jobs 1
+done
+for jobs in 2 3 7; do
+    case_is "$jobs threads give the bytes of one" same_answers "$binary" --jobs $jobs
+done
+
+# Each build differs from BINARY in more than one way: one is enough to be noticed.
+for cc in gcc clang; do
+    command -v $cc >/dev/null || continue
+    case_is "$cc builds at -O1 for narrow vectors" \
+        build $cc-O1-narrow CC=$cc CFLAGS=-O1 CPPFLAGS=-DNARROW
+    case_is "$cc -O1 with narrow vectors gives the same bytes" \
+        same_answers "$builds/$cc-O1-narrow/forkcast"
+    case_is "$cc builds at -O3" build $cc-O3 CC=$cc CFLAGS=-O3 CPPFLAGS=
+    case_is "$cc -O3 gives the same bytes" same_answers "$builds/$cc-O3/forkcast"
+done
+
+# --- neighbours: what concerns one design only, except how it ranks among others ---
+
+scenario=scenarios/support_assistant.yaml
+numbers_of() { # DESIGN FILE
+    grep "^$1," "$2" | grep -vE 'cheapest|regret|eligible|rank'
+}
+table() { # FILE SCENARIO OPTION...
+    to=$1 of=$2
+    shift 2
+    "$binary" run -q -n "$trials" "$@" -f csv -o "$to" "$of" 2>"$work/errors" ||
+        { cat "$work/errors"; return 1; }
+}
+undisturbed() { # FILE DESIGN...: the numbers of these designs are those of all.csv
+    with=$1
+    shift
+    for design; do
+        numbers_of "$design" "$work/all.csv" >"$work/before"
+        numbers_of "$design" "$with" >"$work/after"
+        [ -s "$work/before" ] || return 1
+        cmp "$work/before" "$work/after" || return 1
+    done
+}
+disturbed() { ! undisturbed "$@" >"$work/errors" 2>&1; }
+
+designs=$(table "$work/all.csv" $scenario && tail -n +2 "$work/all.csv" | cut -d, -f1 | sort -u)
+for design in $designs; do
+    table "$work/alone.csv" $scenario -d "$design"
+    case_is "$design alone has the numbers it has among the others" \
+        undisturbed "$work/alone.csv" "$design"
+done
+
+table "$work/input.csv" $scenario --set 'training.minutes_per_example=2 min..31 min'
+case_is 'an uncertain input of the tuned designs changes them' \
+    disturbed "$work/input.csv" finetune
+case_is 'and leaves the others alone' undisturbed "$work/input.csv" prompt rag
+
+sed '/^designs:/a\  neighbour:\n    label: Neighbour\n    extends: [rag, finetune]\n    corpus.top_k: 2..9' \
+    $scenario >"$work/neighbour.yaml"
+table "$work/design.csv" "$work/neighbour.yaml"
+case_is 'a design more is answered too' grep -q '^neighbour,' "$work/design.csv"
+# shellcheck disable=SC2086 # a list of names
+case_is 'and leaves the others alone' undisturbed "$work/design.csv" $designs
+
+finish 'same bits'
