@@ -7,6 +7,8 @@
 #include "sim/engine/run.h"
 #include "tests/unit/small_registry.h"
 
+#define PI 3.14159265358979323846
+
 typedef struct {
     Scenario scenario;
     Wiring wiring;
@@ -197,7 +199,7 @@ static void stated_correlations_come_out(void **state)
         double volume = build[i] / 10;
         both += volume > volume_median && launch[i] / volume > price_median;
     }
-    assert_near(both / 16384, 0.25 + asin(2 * sin(M_PI * 0.8 / 6)) / (2 * M_PI), 3 * 0.0038);
+    assert_near(both / 16384, 0.25 + asin(2 * sin(PI * 0.8 / 6)) / (2 * PI), 3 * 0.0038);
     stop(&f);
 }
 
