@@ -114,6 +114,11 @@ struct Quantity {
     const Source *from; /* FROM(...), in the order the formula reads           */
     double initial;     /* what LAST reads in month 1                          */
 
+    /* check: where the value is below `least` there is no answer, and `otherwise`
+     * says why; the values of the sources are told with it */
+    double least;
+    const char *otherwise;
+
     /* membership */
     unsigned part;           /* EVERY_DESIGN, or PART_*s it needs, all of them */
     unsigned without;        /* PART_*s it must not have                       */

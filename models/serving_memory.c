@@ -209,3 +209,53 @@ const Quantity serving_max_batch = {
     .formula = max_batch,
     .part = PART_HOSTED,
 };
+
+enum { STATED, NEEDED };
+
+FORMULA(gpus_to_spare)
+{
+    const double *stated = from[STATED], *needed = from[NEEDED];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = stated[i] - needed[i];
+}
+
+FORMULA(gpus_needed)
+{
+    const double *weight = from[WEIGHTS], *per_token = from[PER_TOKEN];
+    const double *prompt = from[PROMPT], *generated = from[GENERATED];
+    const double *gpu = from[MEMORY], *share = from[SHARE], *reserved = from[RESERVE];
+
+    for (size_t i = 0; i < LANES; i++) {
+        double request = request_size(prompt[i], generated[i], per_token[i]);
+        out[i] = lane_ceil((weight[i] + request) / usable(gpu[i], share[i], reserved[i]));
+    }
+}
+
+const Quantity serving_gpus_needed = {
+    .key = "serving.gpus_needed",
+    .title = "GPUs needed",
+    .help = "smallest number of GPUs that holds the model and one request",
+    .unit = UNIT_NUMBER,
+    .min = 1,
+    .max = 1e6,
+    .from = FROM([WEIGHTS] = NOW(serving_weights), [PER_TOKEN] = NOW(serving_cache_per_token),
+                 [PROMPT] = NOW(tokens_prompt), [GENERATED] = NOW(tokens_generated),
+                 [MEMORY] = NOW(memory), [SHARE] = NOW(memory_share), [RESERVE] = NOW(reserve)),
+    .formula = gpus_needed,
+    .part = PART_HOSTED,
+};
+
+const Quantity serving_gpus_to_spare = {
+    .key = "serving.gpus_to_spare",
+    .title = "GPUs to spare",
+    .help = "GPUs of a replica beyond those that the model needs",
+    .unit = UNIT_NUMBER,
+    .min = -1e6,
+    .max = 1e6,
+    .from = FROM([STATED] = NOW(serving_gpus_per_replica), [NEEDED] = NOW(serving_gpus_needed)),
+    .formula = gpus_to_spare,
+    .least = 0,
+    .otherwise = "the model does not fit the memory of its GPUs",
+    .part = PART_HOSTED,
+};

@@ -8,7 +8,7 @@ set ytics ('0%%' 0, '25%%' .25, '50%%' .5, '75%%' .75, '100%%' 1)
 set xlabel XLABEL font F12 tc rgb SUB noenhanced
 set border 1
 if (BUDGETX >= 0) {
-  set arrow 1 from BUDGETX,0 to BUDGETX,1 nohead lc rgb INK lw 1 dt (14,9) back
+  if (ONAXIS) { set arrow 1 from BUDGETX,0 to BUDGETX,1 nohead lc rgb INK lw 1 dt (14,9) back }
   if (BUDGETX < 0.08) { set label 1 BUDGET at 0,1.045 left font f(12) tc rgb INK noenhanced }
   else { if (BUDGETX > 0.92) { set label 1 BUDGET at 1,1.045 right font f(12) tc rgb INK noenhanced }
   else { set label 1 BUDGET at BUDGETX,1.045 center font f(12) tc rgb INK noenhanced } }
@@ -20,11 +20,11 @@ SX = (LEFT + WIDTH + 20)/W
 TOP = 0
 do for [i=1:N] {
   TOP = LABELY[i] > TOP ? LABELY[i] : TOP
-  set arrow 10+2*i from ATX[i],ATY[i] to 1,ATY[i] nohead lc rgb MUTE lw 1 back
+  if (ONAXIS) { set arrow 10+2*i from ATX[i],ATY[i] to 1,ATY[i] nohead lc rgb MUTE lw 1 back }
   set arrow 11+2*i from 1,ATY[i] to screen SX - 5/W,first LABELY[i] nohead lc rgb MUTE lw 1 back
   set label 10+i LABEL[i] at screen SX,first LABELY[i] left font fb(15) tc rgb hex(INKS[i]) noenhanced
-  set label 30+i NAME[i] at screen SX + NUMBER/W,first LABELY[i] left font fb(NAMEPT) tc rgb hex(INKS[i]) noenhanced
+  set label 30+i NAME[i] at screen SX + NUMBER/W,first LABELY[i] left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
 }
 set label 50 CAPTION at screen SX,first TOP + 0.062 left font f(11.5) tc rgb SUB noenhanced
 plot for [i=1:N] '$Curve'.i w l lc rgb FILL[i] lw 3, \
-     for [i=1:N] '+' u (ATX[i]):(ATY[i]) every ::::0 w p pt 7 ps DISC(11) lc rgb FILL[i]
+     for [i=1:N] '+' u (ONAXIS ? ATX[i] : NaN):(ATY[i]) every ::::0 w p pt 7 ps DISC(11) lc rgb FILL[i]

@@ -3,6 +3,7 @@
 
 #include "sim/cli/command.h"
 #include "sim/cli/describe.h"
+#include "sim/cli/help.h"
 #include "sim/cli/terminal.h"
 #include "sim/output/file.h"
 #include "sim/scenario/catalog.h"
@@ -59,8 +60,9 @@ static void show(Text *out, const CatalogEntry *entry, Arena *arena)
             continue;
         text_format(out, "  %-22s %s\n", node->key, fact_text(node, arena));
     }
-    text_format(out, "\n  as of      %s\n  source     %s\n  confidence %s\n", entry->as_of,
-                entry->source, entry->confidence);
+    text_format(out, "\n  as of      %s\n  confidence %s\n  source     ", entry->as_of,
+                entry->confidence);
+    help_wrapped(out, 13, entry->source);
 }
 
 static Status show_named(Text *out, const char *word, const Options *options, Arena *arena,
@@ -113,8 +115,8 @@ const Command cmd_catalog = {
     .summary = "prices, models and GPUs, with dates and sources",
     .usage = "[list [KIND] | show KIND/NAME]",
     .details = "Lists the entries that scenarios can name as catalog:KIND/NAME, or shows all "
-               "facts of\n"
-               "one. Entries of the folder that FORKCAST_CATALOG names are added and win.\n",
+               "facts of one. Entries of the folder that FORKCAST_CATALOG names are added "
+               "and win.",
     .examples = "  forkcast catalog list llm\n"
                 "  forkcast catalog show gpu/l40s\n",
     .options = OPTIONS(OPTION_OUTPUT),

@@ -207,10 +207,9 @@ const Command cmd_check = {
     .name = "check",
     .summary = "validate scenarios; show how every value was understood",
     .usage = "FILE... [OPTIONS]",
-    .details =
-        "Reports every mistake of a file at once, with its place. Of a file without mistakes\n"
-        "it tells how ranges were read, which values are defaults of the models and how well\n"
-        "those are known, and what to be wary of.\n",
+    .details = "Reports every mistake of a file at once, with its place. Of a file without "
+               "mistakes it tells how ranges were read, which values are defaults of the "
+               "models and how well those are known, and what to be wary of.",
     .examples = "  forkcast check shop.yaml\n"
                 "  forkcast check --strict scenarios/*.yaml\n"
                 "  forkcast check shop.yaml --all\n",

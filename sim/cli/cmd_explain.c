@@ -224,11 +224,11 @@ const Command cmd_explain = {
     .name = "explain",
     .summary = "where a number comes from",
     .usage = "FILE [WHAT] [OPTIONS]",
-    .details =
-        "WHAT is a key of the scenario or the models, a total, or either in one design. Of a\n"
-        "value that is given it tells how it was read and where it comes from, of a derived\n"
-        "one what it reads, of a total its lines. Without WHAT it explains what every design\n"
-        "costs. --trial lists every column of one simulated future.\n",
+    .details = "WHAT is a key of the scenario or the models, a total, or either in one "
+               "design. Of a value that is given it tells how it was read and where it comes "
+               "from, of a derived one what it reads, of a total its lines. Without WHAT it "
+               "explains what every design costs. --trial lists every column of one "
+               "simulated future.",
     .examples = "  forkcast explain shop.yaml rag.cost.total\n"
                 "  forkcast explain shop.yaml traffic.requests_per_day\n"
                 "  forkcast explain shop.yaml rag --trial 0\n",

@@ -107,7 +107,7 @@ static bool write_companions(const Asset *template, const char *path, const Opti
 static size_t count_marks(const char *text)
 {
     size_t count = 0;
-    for (; (text = strstr(text, "<--")); text += 3)
+    for (; (text = strstr(text, "# <--")); text += 5)
         count++;
     return count;
 }
@@ -166,9 +166,9 @@ const Command cmd_init = {
     .name = "init",
     .summary = "write a commented scenario to start from",
     .usage = "[FILE] [OPTIONS]",
-    .details =
-        "Copies a ready-made scenario to FILE (- is standard output), which must not be there\n"
-        "yet. Without FILE, on a terminal, asks five questions and writes scenario.yaml.\n",
+    .details = "Copies a ready-made scenario to FILE (- is standard output), which must not "
+               "be there yet. Without FILE, on a terminal, asks five questions and writes "
+               "scenario.yaml.",
     .examples = "  forkcast init shop.yaml\n"
                 "  forkcast init --template list\n"
                 "  forkcast init contracts.yaml --template legal_search\n",

@@ -179,11 +179,10 @@ const Command cmd_plot = {
     .name = "plot",
     .summary = "draw the answer as charts",
     .usage = "FILE [CHART...] [OPTIONS]",
-    .details =
-        "Draws the named charts, or all of them, with gnuplot, and puts beside each picture\n"
-        "the numbers it shows as .csv. --output names a folder, or for one chart a file;\n"
-        "without it the folder is called after the scenario.\n\n"
-#define CHART(name, question) "  " #name " - " question "\n"
+    .details = "Draws the named charts, or all of them, with gnuplot, and puts beside each "
+               "picture the numbers it shows as .csv. --output names a folder, or for one "
+               "chart a file; without it the folder is called after the scenario.\n"
+#define CHART(name, question) "\n" #name ": " question
 #include "plots/charts.def"
 #undef CHART
     ,

@@ -76,9 +76,9 @@ const Command cmd_run = {
     .name = "run",
     .summary = "simulate and print the answer",
     .usage = "FILE [OPTIONS]",
-    .details =
-        "Simulates every design of a scenario in the same futures and says what each costs,\n"
-        "how sure that is, and which is cheapest. FILE may be - for standard input.\n",
+    .details = "Simulates every design of a scenario in the same futures and says what each "
+               "costs, how sure that is, and which is cheapest. FILE may be - for standard "
+               "input.",
     .examples =
         "  forkcast run shop.yaml\n"
         "  forkcast run shop.yaml --set traffic.requests_per_day=60k/day -d rag,combined\n"

@@ -23,17 +23,22 @@ void help_wrapped(Text *page, int column, const char *text)
     int at = column;
 
     while (*text) {
-        size_t length = strcspn(text, " ");
-        if (at > column && at + 1 + (int)length > PAGE_WIDTH) {
+        size_t length = strcspn(text, " \n");
+        if (*text == '\n' || (at > column && at + 1 + (int)length > PAGE_WIDTH)) {
             text_format(page, "\n%*s", column, "");
             at = column;
         } else if (at > column) {
             text_add(page, " ");
             at++;
         }
+        if (*text == '\n') {
+            text++;
+            continue;
+        }
         text_add_n(page, text, length);
         at += (int)length;
-        text += length + (text[length] == ' ');
+        text += length;
+        text += *text == ' ';
     }
     text_add(page, "\n");
 }
@@ -71,15 +76,16 @@ void help_program(Text *page)
         text_format(page, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     text_add(page, "\nTopics\n");
     for (const Topic *topic = help_topics; topic->name; topic++)
-        text_format(page, "  %-12s %s\n", topic->name, topic->summary);
+        text_format(page, "  %-13s %s\n", topic->name, topic->summary);
     add_common_options(page);
     text_add(page, "\nforkcast help COMMAND or TOPIC tells more about one\n");
 }
 
 void help_command(Text *page, const Command *command)
 {
-    text_format(page, "forkcast %s - %s\n\nusage: forkcast %s %s\n\n%s\n", command->name,
-                command->summary, command->name, command->usage, command->details);
+    text_format(page, "forkcast %s - %s\n\nusage: forkcast %s %s\n\n", command->name,
+                command->summary, command->name, command->usage);
+    help_wrapped(page, 0, command->details);
     if (command->options[0] != OPTION_COUNT)
         text_add(page, "\nOptions\n");
     for (int i = 0; i < OPTION_COMMON; i++)

@@ -21,7 +21,8 @@ void help_program(Text *page);
 /* One command: made from its row and the rows of its options. */
 void help_command(Text *page, const Command *command);
 
-/* Words from a column on, broken before the edge of the page. */
+/* Words from a column on, broken before the edge of the page and where the text
+ * breaks a line. */
 void help_wrapped(Text *page, int column, const char *text);
 
 #endif

@@ -93,7 +93,8 @@ Status simulate_make(Simulation *simulation, const Options *options, const char 
     double begin = progress_clock();
     run_all(simulation->run, simulation->scenario.trials, options);
     double seconds = progress_clock() - begin;
-    if (!answer_make(&simulation->answer, &simulation->scenario, &simulation->wiring,
+    if (!run_check(simulation->run, &err) ||
+        !answer_make(&simulation->answer, &simulation->scenario, &simulation->wiring,
                      simulation->run, &err))
         return terminal_fail(options, &err);
     simulation->answer.seconds = seconds;

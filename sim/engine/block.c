@@ -32,6 +32,7 @@ struct Workspace {
     Program program[AFTER + 1];
     uint64_t *stream;      /* [op] of given columns that are drawn more than once     */
     uint64_t *each_stream; /* [each] */
+    double *each_mean;     /* [each]: the mean of the shape                                */
     Draw *draws;           /* [draw] */
     Lanes *column, *last, *sum, *first, *each, *level, *draw;
     Lanes *launch; /* [level]: the columns behind them as they stood in month 1      */
@@ -101,8 +102,11 @@ Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed
     ws->draws = arena_array(&ws->arena, Draw, (size_t)w->draw_count + 1);
     ws->stream = arena_array(&ws->arena, uint64_t, (size_t)w->op_count + 1);
     ws->each_stream = arena_array(&ws->arena, uint64_t, (size_t)w->each_count + 1);
-    for (int i = 0; i < w->each_count; i++)
+    ws->each_mean = arena_array(&ws->arena, double, (size_t)w->each_count + 1);
+    for (int i = 0; i < w->each_count; i++) {
         ws->each_stream[i] = source_stream(w->ops[w->each[i]].quantity, -1);
+        ws->each_mean[i] = law_mean(&w->ops[w->each[i]].binding->shape);
+    }
     for (int t = PER_TRIAL; t <= AFTER; t++)
         ws->program[t].steps = arena_array(&ws->arena, Step, (size_t)w->op_count + 1);
     for (int k = 0; k < w->op_count; k++)
@@ -281,7 +285,7 @@ void block_requests(Workspace *ws, int lane, uint64_t round)
         const Law *shape = &w->ops[w->each[i]].binding->shape;
         uniforms_fill(ws->seed, ws->each_stream[i], trial, round, ws->uniform);
         shape->dist->quantile(shape, ws->uniform, ws->each[i]);
-        lanes_vary(ws->each[i], ws->column[w->each[i]][lane], law_mean(shape));
+        lanes_vary(ws->each[i], ws->column[w->each[i]][lane], ws->each_mean[i]);
     }
     evaluate_all(ws, PER_REQUEST, 1, trial, round);
 }

@@ -47,6 +47,14 @@ static void keep_values(const Site *at, int k, int month)
         values[i] *= share;
 }
 
+static void keep_misses(const Site *at, int k)
+{
+    const double *column = column_at(at, k);
+    double least = at->run->wiring->ops[k].quantity->least;
+    for (int i = 0; at->run->kept[k].misses && i < at->lanes; i++)
+        at->run->kept[k].misses[at->batch] += column[i] >= least ? 0 : 1;
+}
+
 void keep_columns(const Site *at, Timing timing, int month)
 {
     const Wiring *w = at->run->wiring;
@@ -54,6 +62,7 @@ void keep_columns(const Site *at, Timing timing, int month)
         if (w->ops[k].timing == timing) {
             keep_sum(at, k, month);
             keep_values(at, k, month);
+            keep_misses(at, k);
         }
 }
 

@@ -2,6 +2,9 @@
 #include "sim/engine/run_state.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "sim/base/text.h"
 
 uint64_t run_trials(const Run *run)
 {
@@ -88,5 +91,43 @@ bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month
     mean->se = run->batches < 2
                    ? NAN
                    : sqrt(squares / (double)(run->batches - 1) / (double)run->trials);
+    return true;
+}
+
+/* "..., for example GPUs per replica 1, GPUs needed 2" */
+static void add_sources(const Run *run, size_t design, const Quantity *q, Error *err)
+{
+    const Currency *money = &run->wiring->scenario->currency;
+    for (const Source *from = q->from; from->kind != SOURCE_END; from++) {
+        MeanSe mean;
+        char value[32];
+        size_t used = strlen(err->text);
+        if (!from->quantity || !run_mean(run, design, from->quantity, 1, &mean))
+            continue;
+        text_value(value, mean.mean, from->quantity->unit, money);
+        snprintf(err->text + used, sizeof err->text - used, "%s %s (%s)",
+                 from == q->from ? ": on average" : ",", value, from->quantity->key);
+    }
+}
+
+bool run_check(const Run *run, Error *err)
+{
+    const Scenario *s = run->wiring->scenario;
+
+    for (size_t d = 0; d < s->design_count; d++)
+        for (size_t i = 0; i < s->quantity_count; i++) {
+            const Quantity *q = s->quantities[i];
+            const Kept *kept = q->otherwise ? kept_of(run, d, q) : NULL;
+            uint64_t misses = 0;
+            for (uint64_t b = 0; kept && b < run->batches; b++)
+                misses += kept->misses[b];
+            if (misses == 0)
+                continue;
+            fail_status(err, STATUS_SCENARIO, "design `%s`: %s in %llu of %llu futures",
+                        s->designs[d].name, q->otherwise, (unsigned long long)misses,
+                        (unsigned long long)run->trials);
+            add_sources(run, d, q, err);
+            return false;
+        }
     return true;
 }

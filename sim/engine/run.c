@@ -27,6 +27,8 @@ static bool keep_column(Run *run, int k)
     }
     if (reported)
         ok &= (kept->values = malloc(run->trials * sizeof(double))) != NULL;
+    if (op->quantity->otherwise)
+        ok &= (kept->misses = calloc(run->batches, sizeof(uint64_t))) != NULL;
     kept->batch_sums = calloc(run->batches * keep_sums(run, op), sizeof(double));
     return ok && kept->batch_sums;
 }
@@ -95,6 +97,7 @@ void run_free(Run *run)
     for (int k = 0; run->kept && k < run->wiring->op_count; k++) {
         free(run->kept[k].values);
         free(run->kept[k].batch_sums);
+        free(run->kept[k].misses);
         for (int i = 0; i < REQUEST_STATS; i++)
             free(run->kept[k].statistic[i]);
     }

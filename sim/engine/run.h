@@ -41,6 +41,10 @@ uint64_t run_done(const Run *run);
 
 void run_free(Run *run);
 
+/* Whether every checked quantity kept to its least value; if not, an error that says
+ * in which design, in how many trials, and what the figures behind it are. */
+bool run_check(const Run *run, Error *err);
+
 /* --- what a finished run knows; arrays are owned by the run --------------------- */
 
 uint64_t run_trials(const Run *run);

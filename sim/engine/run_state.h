@@ -14,6 +14,7 @@ typedef struct {
     double *values;                   /* [trials], reported columns                     */
     double *batch_sums;               /* [batch][months or 1]                           */
     double *statistic[REQUEST_STATS]; /* [request_trials], PER_REQUEST columns          */
+    uint64_t *misses; /* of a checked column: [batch] trials below its least value      */
     int slot; /* of a reported PER_REQUEST column, its place in Thread; else -1         */
 } Kept;
 

@@ -326,7 +326,7 @@ static void need_roots(Maker *m, size_t design)
 
     for (size_t i = 0; i < m->s->quantity_count; i++) {
         const Quantity *q = m->s->quantities[i];
-        if (q->report != NOT_REPORTED && belongs(m, design, q))
+        if ((q->report != NOT_REPORTED || q->otherwise) && belongs(m, design, q))
             need(m, design, q);
     }
     for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++)

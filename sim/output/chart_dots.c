@@ -12,8 +12,8 @@
 #include "sim/output/words.h"
 
 /* The plot's place on the canvas, in pixels. */
-enum { RIGHT = 30, HEIGHT = 436, GAP = 18, LABEL_MOST = 300, LARGEST = 19, SMALLEST_DOT = 5 };
-enum { BIN_LEAST = 6, BIN_MOST = 32 };
+enum { RIGHT = 30, HEIGHT = 436, GAP = 18, LABEL_MOST = 330, SMALLEST_DOT = 5 };
+enum { BIN_LEAST = 6, BIN_MOST = 44 };
 
 typedef struct {
     Axis axis;
@@ -68,9 +68,10 @@ static void choose_bins(Layout *at, const Answer *answer)
             best = *at;
     }
     *at = best;
-    if (at->dot > LARGEST) {
-        at->dot = LARGEST;
-        at->pitch = 1.07 * LARGEST;
+    double largest = at->row > 300 ? 28 : at->row > 180 ? 23 : 19;
+    if (at->dot > largest) {
+        at->dot = largest;
+        at->pitch = 1.07 * largest;
     }
 }
 
@@ -82,10 +83,9 @@ static Axis axis_of(const Answer *answer)
         low = fmin(low, answer->designs[d].dots[0]);
         high = fmax(high, answer->designs[d].dots[DOTS - 1]);
     }
-    double margin = 0.03 * (high - low);
     if (budget >= low / 2 && budget <= 2 * high) { /* near enough to be shown */
-        low = fmin(low, budget - margin);
-        high = fmax(high, budget + margin);
+        low = fmin(low, 0.97 * budget);
+        high = fmax(high, 1.03 * budget);
     }
     Axis axis = axis_for(low, high, 6);
     if (axis.log) {
@@ -93,7 +93,7 @@ static Axis axis_of(const Answer *answer)
         axis.low /= factor;
         axis.high *= factor;
     } else {
-        margin = 0.03 * (axis.high - axis.low);
+        double margin = 0.03 * (axis.high - axis.low);
         axis = axis_linear(axis.low - margin, axis.high + margin, 6);
     }
     return axis;
@@ -179,13 +179,48 @@ static void add_budget(ChartData *chart, const Layout *at, const Answer *answer)
     text_free(&label);
 }
 
+/* What the design with the most dots inside the budget has, or the range of the
+ * cheapest one. */
+static void add_headline(Text *headline, const Answer *answer)
+{
+    const DesignAnswer *best = &answer->designs[answer->verdict.design];
+    double budget = answer->scenario->budget;
+    int most = inside(best, budget), least = most;
+    Summary cash = answer_summary(best, "cost.cash_total");
+    char low[32], high[32];
+    Text name = { 0 };
+
+    for (size_t d = 0; d < answer->design_count; d++) {
+        int count = inside(&answer->designs[d], budget);
+        best = count > most ? &answer->designs[d] : best;
+        most = count > most ? count : most;
+        least = count < least ? count : least;
+    }
+    label_in_words(&name, best);
+    if (!isfinite(budget))
+        text_format(headline, "8 times in 10, %s costs between %s and %s", name.data,
+                    words_money(low, cash.q[Q_P10], answer),
+                    words_money(high, cash.q[Q_P90], answer));
+    else if (most == 0)
+        text_format(headline, "None of %d equally likely futures stays inside the budget",
+                    DOTS);
+    else if (least == DOTS)
+        text_format(headline, "%s stays inside the budget in all of %d equally likely futures",
+                    answer->design_count > 1 ? "Every design" : name.data, DOTS);
+    else
+        text_format(headline,
+                    "Out of %d equally likely futures, %s stays inside the budget in %d", DOTS,
+                    name.data, most);
+    text_free(&name);
+}
+
 static void write_words(ChartData *chart, const Layout *at, const Answer *answer)
 {
     double budget = answer->scenario->budget;
-    const DesignAnswer *best = &answer->designs[answer->verdict.design];
-    char amount[32], low[32], high[32];
+    char amount[32], middle[32], high[32];
     Text name = { 0 };
 
+    add_headline(&chart->headline, answer);
     text_format(&chart->subtitle,
                 "%d-month cost%s. Each dot is 1 of %d equally likely outcomes", answer->months,
                 words_need_cash(answer) ? " in cash" : "", DOTS);
@@ -193,29 +228,12 @@ static void write_words(ChartData *chart, const Layout *at, const Answer *answer
         text_format(&chart->subtitle, "; hollow dots exceed the %s budget",
                     words_amount(amount, budget, answer));
     text_add(&chart->subtitle, at->axis.log ? ". Equal steps multiply the cost." : ".");
-
-    for (size_t d = 0; isfinite(budget) && d < answer->design_count; d++)
-        if (inside(&answer->designs[d], budget) > inside(best, budget))
-            best = &answer->designs[d];
-    Summary cash = answer_summary(best, "cost.cash_total");
-    if (!isfinite(budget))
-        text_format(&chart->headline, "8 times in 10, %s costs between %s and %s",
-                    label_in_words(&name, best), words_money(low, cash.q[Q_P10], answer),
-                    words_money(high, cash.q[Q_P90], answer));
-    else if (inside(best, budget) == 0)
-        text_format(&chart->headline,
-                    "None of %d equally likely futures stays inside the budget", DOTS);
-    else
-        text_format(&chart->headline,
-                    "Out of %d equally likely futures, %s stays inside the budget in %d", DOTS,
-                    label_in_words(&name, best), inside(best, budget));
     for (size_t d = 0; d < answer->design_count; d++) {
-        cash = answer_summary(&answer->designs[d], "cost.cash_total");
-        text_format(&chart->description, "%s: P10 %s, ",
+        Summary cash = answer_summary(&answer->designs[d], "cost.cash_total");
+        text_format(&chart->description, "%s: P10 %s, median %s, P90 %s. ",
                     label_in_words(&name, &answer->designs[d]),
-                    words_money(low, cash.q[Q_P10], answer));
-        text_format(&chart->description, "median %s, P90 %s. ",
-                    words_money(low, cash.q[Q_P50], answer),
+                    words_money(amount, cash.q[Q_P10], answer),
+                    words_money(middle, cash.q[Q_P50], answer),
                     words_money(high, cash.q[Q_P90], answer));
     }
     text_free(&name);

@@ -27,13 +27,15 @@ static Axis axis_of(const Answer *answer)
         high = fmax(high, answer->designs[d].curve[CURVE - 1 - (CURVE - 1) / 50]);
     }
     if (budget >= low / 2 && budget <= 2 * high) {
-        low = fmin(low, budget - 0.03 * (high - low));
-        high = fmax(high, budget + 0.03 * (high - low));
+        low = fmin(low, 0.97 * budget);
+        high = fmax(high, 1.03 * budget);
     }
     Axis axis = axis_for(low, high, 6);
-    if (!axis.log && axis.low > 0 && axis.low < 0.15 * axis.high)
-        axis = axis_linear(0, axis.high, 6);
-    return axis;
+    if (axis.log)
+        return axis;
+    double margin = 0.02 * (axis.high - axis.low);
+    bool from_zero = axis.low >= 0 && axis.low < 0.15 * axis.high;
+    return axis_linear(from_zero ? 0 : axis.low - margin, axis.high + margin, 6);
 }
 
 static void add_curves(ChartData *chart, const Axis *axis, const Answer *answer)
@@ -142,6 +144,7 @@ static void add_guide(ChartData *chart, const Axis *axis, const Answer *answer)
     script_text(&chart->script, "BUDGET", guide.data ? guide.data : "");
     script_number(&chart->script, "BUDGETX",
                   isfinite(budget) ? fmin(fmax(axis_place(axis, budget), 0), 1) : -1);
+    script_number(&chart->script, "ONAXIS", !isfinite(budget) || axis_holds(axis, budget));
     script_text(&chart->script, "CAPTION",
                 isfinite(budget) ? "chance of exceeding it" : "enough 8 times in 10");
     snprintf(title, sizeof title, "Total cost over %s", words_months(months, answer->months));
@@ -168,12 +171,17 @@ static void add_headline(Text *headline, const Answer *answer)
     label_in_words(&good, best);
     label_in_words(&bad, worst);
     if (known) {
-        text_format(headline, "For a %s budget: %s stays inside %s",
+        double most = best->within_budget.value;
+        bool plain = most > 0 && most < 1;
+        text_format(headline, "For a %s budget: %s %s%s",
                     words_amount(amount, answer->scenario->budget, answer), good.data,
-                    words_times(often, best->within_budget.value));
+                    plain ? "stays inside " : words_times(often, most),
+                    plain ? words_times(often, most) : " stays inside");
         if (best != worst)
             text_format(headline, ", %s %s", bad.data,
                         words_times(seldom, worst->within_budget.value));
+        else if (answer->design_count > 1)
+            text_add(headline, ", as every design does");
     } else {
         text_format(headline, "To be safe 8 times in 10, plan %s for %s",
                     words_amount(amount, best->curve[LEVEL_80], answer), good.data);
@@ -188,15 +196,16 @@ static void add_headline(Text *headline, const Answer *answer)
 static void write_words(ChartData *chart, const Axis *axis, const Answer *answer)
 {
     const DesignAnswer *best = &answer->designs[answer->verdict.design];
+    Summary cash = answer_summary(best, "cost.cash_total");
     Text name = { 0 };
     char amount[32], chance[32];
 
     add_headline(&chart->headline, answer);
     text_format(&chart->subtitle, "Chance that the %d-month cost%s is higher than an amount. ",
                 answer->months, words_need_cash(answer) ? " in cash" : "");
-    text_format(&chart->subtitle, "1 future in 20 puts %s above %s.",
-                label_in_words(&name, best),
-                words_money(amount, answer_summary(best, "cost.cash_total").q[Q_P95], answer));
+    if (cash.q[Q_P95].value > cash.q[Q_P50].value)
+        text_format(&chart->subtitle, "1 future in 20 puts %s above %s.",
+                    label_in_words(&name, best), words_money(amount, cash.q[Q_P95], answer));
     text_add(&chart->subtitle, axis->log ? " Equal steps multiply the cost." : "");
     for (size_t d = 0; d < answer->design_count; d++) {
         const DesignAnswer *design = &answer->designs[d];

@@ -10,7 +10,7 @@
 #include "sim/output/script.h"
 #include "sim/output/words.h"
 
-enum { COLUMNS_MOST = 4, LEFT = 96, END_LABEL = 74, TOP = 500, BOTTOM = 108, HEADING = 58 };
+enum { COLUMNS_MOST = 4, LEFT = 96, END_LABEL = 74, TOP = 500, BOTTOM = 108, HEADING = 66 };
 enum { BANDS = 5 };
 
 static const int bands[BANDS] = { Q_P10, Q_P25, Q_P50, Q_P75, Q_P90 };
@@ -87,11 +87,11 @@ static void add_ends(ChartData *chart, const Layout *at, const Answer *answer)
         const Summary *cost = &answer->designs[d].by_month[answer->months].cumulative;
         double place[3];
         bool certain =
-            cost->q[Q_P90].value - cost->q[Q_P10].value < 0.004 * fabs(cost->q[Q_P50].value);
+            cost->q[Q_P90].value - cost->q[Q_P10].value <= 0.004 * fabs(cost->q[Q_P50].value);
         for (int e = 0; e < 3; e++) {
             place[e] = cost->q[ends[e]].value;
             words_money(labels[e][d], cost->q[ends[e]], answer);
-            texts[e][d] = (certain && e != 1) || place[2] == 0 ? "" : labels[e][d];
+            texts[e][d] = (certain && e != 1) ? "" : labels[e][d];
         }
         texts[1][d] = labels[1][d];
         if (!certain)
@@ -109,7 +109,8 @@ static void add_ends(ChartData *chart, const Layout *at, const Answer *answer)
 static void add_budget(ChartData *chart, const Layout *at, const Answer *answer)
 {
     double budget = answer->scenario->budget;
-    bool drawn = isfinite(budget) && budget <= at->axis.high && !words_need_cash(answer);
+    bool drawn = isfinite(budget) && budget >= 0.05 * at->axis.high &&
+                 budget <= at->axis.high && !words_need_cash(answer);
     char amount[32], percent[32], notes[DESIGNS_MOST][96];
     const char *texts[DESIGNS_MOST];
     Text label = { 0 };
@@ -163,8 +164,8 @@ static void add_headline(Text *headline, const Answer *answer)
         text_format(headline, "%s is the cheapest bet, and its cost is the %s certain",
                     name.data, count > 2 ? "most" : "more");
     else
-        text_format(headline, "%s%s costs %s to %s, 8 times in 10", name.data,
-                    count > 1 ? ", the cheapest bet," : "",
+        text_format(headline, own > 0 ? "%s%s costs %s to %s, 8 times in 10" : "%s%s costs %s",
+                    name.data, count > 1 ? ", the cheapest bet," : "",
                     words_money(low, cost.q[Q_P10], answer),
                     words_money(high, cost.q[Q_P90], answer));
     text_free(&name);

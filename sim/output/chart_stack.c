@@ -11,7 +11,7 @@
 #include "sim/output/script.h"
 #include "sim/output/words.h"
 
-enum { RIGHT = 42, HEIGHT = 440, LABEL_MOST = 280, LABEL_LEAST = 110 };
+enum { RIGHT = 42, HEIGHT = 440, LABEL_MOST = 330, LABEL_LEAST = 110 };
 
 typedef struct {
     const ComponentAnswer *components[COMPONENTS_MOST];
@@ -40,12 +40,12 @@ static double pixels(const Layout *at, double amount)
 
 /* A box of a bar: where it begins and ends, and what is written on it if it fits. */
 static void add_box(ChartData *chart, const Layout *at, size_t design, size_t component,
-                    double begin, double amount, const Answer *answer)
+                    double begin, Estimate mean, const Answer *answer)
 {
     char label[32];
-    double left = pixels(at, begin), right = pixels(at, begin + amount);
-    bool fits = fit_width(words_amount(label, amount, answer), 12, false) + 6 < right - left;
-    Color color = palette_component(component);
+    double left = pixels(at, begin), right = pixels(at, begin + mean.value);
+    bool fits = fit_width(words_money(label, mean, answer), 12, false) + 6 < right - left;
+    Color color = palette_component(at->components[component]->key, component);
 
     text_format(&chart->script, "%zu %.2f %.2f %u %u \"%s\"\n", design + 1, left, right,
                 color.fill, color.text, fits ? label : "");
@@ -69,8 +69,7 @@ static void add_bars(ChartData *chart, const Layout *at, const Answer *answer)
             csv_end_line(&chart->csv);
             if (!(mean.value > 0))
                 continue;
-            mean.value = estimate_rounded(mean);
-            add_box(chart, at, d, c, begin, mean.value, answer);
+            add_box(chart, at, d, c, begin, mean, answer);
             begin += mean.value;
         }
     }
@@ -117,7 +116,8 @@ static void add_legend(ChartData *chart, const Layout *at)
         x[c] = next;
         titles[c] = at->components[c]->title;
         next += 22 + fit_width(titles[c], 12, false) + 20;
-        text_format(&chart->script, "SWATCH[%zu] = %u\n", c + 1, palette_component(c).fill);
+        text_format(&chart->script, "SWATCH[%zu] = %u\n", c + 1,
+                    palette_component(at->components[c]->key, c).fill);
     }
     script_numbers(&chart->script, "SWATCHX", x, at->component_count);
     script_texts(&chart->script, "SWATCHNAME", titles, at->component_count);

@@ -13,7 +13,8 @@ Estimate components_mean(const DesignAnswer *design, const char *key)
 static const ComponentAnswer *costly(const DesignAnswer *design, const char *key)
 {
     for (size_t i = 0; i < design->component_count; i++)
-        if (strcmp(design->components[i].key, key) == 0 && design->components[i].mean.value != 0)
+        if (strcmp(design->components[i].key, key) == 0 &&
+            design->components[i].mean.value != 0)
             return &design->components[i];
     return NULL;
 }

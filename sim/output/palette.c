@@ -51,12 +51,22 @@ void palette_pick(Color *colors, const Answer *answer)
     }
 }
 
-Color palette_component(size_t k)
+Color palette_component(const char *key, size_t k)
 {
-    static const Color ramp[] = {
-        { 0x3B4754, 0xFFFFFF }, { 0x9CC3DB, 0x1F2328 }, { 0x6E8CA8, 0xFFFFFF },
-        { 0xE3C79B, 0x1F2328 }, { 0xA3835A, 0xFFFFFF }, { 0xCFC6DA, 0x1F2328 },
+    static const struct {
+        const char *key;
+        Color color;
+    } ramp[] = {
+        { "cost.build", { 0x3B4754, 0xFFFFFF } },
+        { "cost.inference", { 0x9CC3DB, 0x1F2328 } },
+        { "cost.infrastructure", { 0x6E8CA8, 0xFFFFFF } },
+        { "cost.updates", { 0xE3C79B, 0x1F2328 } },
+        { "cost.people", { 0xA3835A, 0xFFFFFF } },
+        { "cost.failures", { 0xCFC6DA, 0x1F2328 } },
     };
 
-    return ramp[k % COUNT_OF(ramp)];
+    for (size_t i = 0; i < COUNT_OF(ramp); i++)
+        if (strcmp(ramp[i].key, key) == 0)
+            return ramp[i].color;
+    return ramp[k % COUNT_OF(ramp)].color;
 }

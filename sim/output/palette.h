@@ -16,8 +16,8 @@ typedef struct {
 /* The colours of an answer's designs, in their order. */
 void palette_pick(Color *colors, const Answer *answer);
 
-/* The colour of the k-th component of the cost: neutral, because the colours above
- * mean designs; text is what can be read on it. */
-Color palette_component(size_t k);
+/* The colour of a component of the cost, the k-th that is shown: neutral, because the
+ * colours above mean designs; text is what can be read on it. */
+Color palette_component(const char *key, size_t k);
 
 #endif

@@ -51,17 +51,6 @@ static void add_colors(Text *script, const char *name, const Color *colors, size
     text_add(script, "]\n");
 }
 
-static double points_for(const Answer *answer, double room, double most)
-{
-    double points = most;
-
-    for (size_t d = 0; d < answer->design_count; d++) {
-        double fits = fit_points(answer->designs[d].design->label, true, room, SMALLEST, most);
-        points = fits < points ? fits : points;
-    }
-    return points;
-}
-
 double script_label_room(const Answer *answer, double points, double most)
 {
     double room = 0;
@@ -78,21 +67,23 @@ void script_designs(Text *script, const Answer *answer, double room, double poin
     Color colors[DESIGNS_MOST];
     Text names[DESIGNS_MOST] = { 0 };
     const char *texts[DESIGNS_MOST];
+    double sizes[DESIGNS_MOST];
     size_t count = answer->design_count;
 
-    points = points_for(answer, room, points);
     palette_pick(colors, answer);
     for (size_t d = 0; d < count; d++) {
         Text plain = { 0 };
         cell_plain(&plain, answer->designs[d].design->label, false);
-        fit_text(&names[d], plain.data ? plain.data : "", points, true, room);
+        text_add(&plain, "");
+        sizes[d] = fit_points(plain.data, true, room, SMALLEST, points);
+        fit_text(&names[d], plain.data, sizes[d], true, room);
         texts[d] = names[d].data;
         text_free(&plain);
     }
     script_number(script, "N", (double)count);
-    script_number(script, "NAMEPT", points);
     add_colors(script, "FILL", colors, count, false);
     add_colors(script, "INKS", colors, count, true);
+    script_numbers(script, "NAMEPT", sizes, count);
     script_texts(script, "NAME", texts, count);
     for (size_t d = 0; d < count; d++)
         text_free(&names[d]);

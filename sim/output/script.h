@@ -16,7 +16,7 @@ void script_numbers(Text *script, const char *name, const double *values, size_t
 void script_texts(Text *script, const char *name, const char *const *texts, size_t count);
 
 /* N, and for each design FILL and INKS (its colours), NAME (its label, cut to fit
- * into `room` pixels) and NAMEPT (the size of all of them, in points). */
+ * into `room` pixels) and NAMEPT (its size in points, `points` where it fits). */
 void script_designs(Text *script, const Answer *answer, double room, double points);
 
 /* The widest of the designs' labels at a size, and at most `most`. */

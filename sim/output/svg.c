@@ -48,8 +48,17 @@ static const char *replace_font(Text *out, const char *at)
     return end + 1;
 }
 
+/* The end of an element, tag included. */
+static const char *skip_element(const char *at, const char *end_tag)
+{
+    const char *end = strstr(at, end_tag);
+
+    return end ? end + strlen(end_tag) : at + strlen(at);
+}
+
 /* Text of the user stands between tags, where gnuplot escapes `<`: what looks like
- * an attribute is only looked for inside tags. */
+ * an attribute is only looked for inside tags. Titles but the first are gnuplot's
+ * expressions, which a browser would show as hints. */
 void svg_finish(Text *out, const char *svg, const char *title, const char *description)
 {
     bool in_tag = false, titled = false, described = false;
@@ -58,6 +67,8 @@ void svg_finish(Text *out, const char *svg, const char *title, const char *descr
         if (!titled && starts(at, "<title>")) {
             at = replace_element(out, at, "title", title);
             titled = true;
+        } else if (starts(at, "<title>")) {
+            at = skip_element(at, "</title>");
         } else if (!described && starts(at, "<desc>")) {
             at = replace_element(out, at, "desc", description);
             described = true;

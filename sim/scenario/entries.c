@@ -247,12 +247,15 @@ void entries_read(Loader *l)
 
 /* --- precedence --------------------------------------------------------------------------- */
 
+enum { LAYERS = LAYER_SET + 1, RANKS = 100000 };
+
 typedef struct {
     Entry *entry;
     size_t layer, rank;
 } Ranked;
 
-/* How strong an entry is in a draft; false if it says nothing there. */
+/* How strong an entry is in a draft; false if it says nothing there. What is said
+ * of a design, in a what-if too, is inherited by those that extend it. */
 static bool rank_of(const Loader *l, Ranked *ranked, Entry *entry, long draft)
 {
     *ranked = (Ranked){ entry, entry->layer, entry->rank };
@@ -260,11 +263,12 @@ static bool rank_of(const Loader *l, Ranked *ranked, Entry *entry, long draft)
         return false;
     if (entry->design == ALL_DESIGNS || entry->design == draft)
         return true;
-    if (entry->layer != LAYER_DESIGN || draft < 0)
+    if (draft < 0 || l->drafts[draft].strength[entry->design] == 0)
         return false;
     ranked->layer = LAYER_EXTENDS;
-    ranked->rank = l->drafts[draft].strength[entry->design];
-    return ranked->rank > 0;
+    ranked->rank = (l->drafts[draft].strength[entry->design] * LAYERS + entry->layer) * RANKS +
+                   entry->rank;
+    return true;
 }
 
 /* Strongest first. What one design gets is stronger than what all get. */

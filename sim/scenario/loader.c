@@ -46,7 +46,13 @@ bool check_fields(Loader *l, const Node *mapping, const char *code, const char *
             found = strcmp(child->key, names[i]) == 0;
         if (found)
             continue;
-        fail_name(&err, child->key_mark, code, what, child->key, names, count);
+        bool prose = child->kind == NODE_SCALAR && !*child->text && strchr(child->key, ' ');
+        if (prose) {
+            fail_at(&err, child->key_mark, "E010", "a comma inside { } starts a new entry");
+            fail_label(&err, "put the whole text in quotes");
+        } else {
+            fail_name(&err, child->key_mark, code, what, child->key, names, count);
+        }
         known = loader_tell(l, &err);
     }
     return known;

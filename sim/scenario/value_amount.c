@@ -57,8 +57,7 @@ bool amount_read(const ValueReader *r, Amount *amount, Piece piece)
     if (money > 0 && minus)
         amount->number = -amount->number;
     amount->unit = piece_of(rest, end);
-    if (amount->unit.length > 0 &&
-        (isdigit((unsigned char)*rest) || *rest == ',' || *rest == '.' || *rest == '_')) {
+    if (amount->unit.length > 0 && strchr("0123456789,._*+-", amount->unit.at[0])) {
         fail_number(r, piece);
         return fail_help(r->err, "thousands are 18k or 18_000, the decimal point is `.`");
     }
@@ -75,7 +74,11 @@ static bool extends_unit(Piece longer, Piece unit)
 void amount_share_unit(Amount *amounts, size_t count, Piece behind)
 {
     for (size_t i = 0; i < count; i++) {
-        if (extends_unit(behind, amounts[i].unit))
+        bool rate = behind.length > 0 && behind.at[0] == '/';
+        if (rate && amounts[i].unit.length > 0 &&
+            !memchr(amounts[i].unit.at, '/', amounts[i].unit.length))
+            amounts[i].per = behind;
+        else if (extends_unit(behind, amounts[i].unit))
             amounts[i].unit = behind;
         for (size_t k = 0; k < count; k++) {
             if (amounts[i].money.length == 0)
@@ -143,13 +146,14 @@ static bool bare_value(const ValueReader *r, double *value, const Amount *amount
 
 static bool converted_value(const ValueReader *r, double *value, const Amount *amount)
 {
-    char text[2 * UNIT_MAX];
+    char text[3 * UNIT_MAX];
     const char *stopped;
     Measure measure;
 
-    if (amount->unit.length >= UNIT_MAX)
+    if (amount->unit.length >= UNIT_MAX || amount->per.length >= UNIT_MAX)
         return fail_unit(r, amount, "");
-    snprintf(text, sizeof text, "%.*s %.*s", PIECE(amount->money), PIECE(amount->unit));
+    snprintf(text, sizeof text, "%.*s %.*s %.*s", PIECE(amount->money), PIECE(amount->unit),
+             PIECE(amount->per));
     *value = amount->number;
     if (r->quantity->unit == UNIT_BILLION && piece_is(amount->unit, "B"))
         return true;

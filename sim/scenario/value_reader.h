@@ -35,9 +35,10 @@ bool piece_is(Piece piece, const char *text);
  * most `most` of them, the last one with all the rest. */
 size_t piece_split(Piece piece, char separator, Piece *parts, size_t most);
 
-/* A written number, the money sign in front and the unit behind it. */
+/* A written number, the money sign in front, the unit behind it, and what stands
+ * behind a whole list: `/month` in `uniform(2%..5%) /month`. */
 typedef struct {
-    Piece whole, money, unit;
+    Piece whole, money, unit, per;
     double number;
     bool magnitude; /* k, M, B or T was written behind the digits */
 } Amount;

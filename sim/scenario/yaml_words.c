@@ -114,6 +114,8 @@ bool yaml_words(Error *err, const Complaint *c)
         return broken_list(err, c, '{', '}');
     if (begins(c->problem, "did not find expected ',' or ']'"))
         return broken_list(err, c, '[', ']');
+    if (begins(c->problem, "did not find expected node content") && !*bytes_at(c->where))
+        return fail_at(err, c->where, "E014", "the file ends inside of brackets");
     if (begins(c->problem, "found character that cannot start"))
         return bad_start(err, c->where);
 

@@ -16,7 +16,7 @@ static void every_command_is_whole(void **state)
         assert_ptr_equal(command_find(c->name), c);
         assert_true(c->run && c->options && strlen(c->usage) > 0);
         assert_true(c->summary[strlen(c->summary) - 1] != '.');
-        assert_true(c->details[strlen(c->details) - 1] == '\n');
+        assert_true(c->details[strlen(c->details) - 1] != '\n');
         assert_true(strncmp(c->examples, "  forkcast ", 11) == 0);
         assert_non_null(strstr(c->examples, c->name));
         assert_true(c->max_arguments < 0 || c->max_arguments >= c->min_arguments);

@@ -1,0 +1,138 @@
+/* What a person sees: 80 columns, the right words, ASCII and colour on request. */
+#include "tests/unit/support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/output/writer.h"
+#include "tests/unit/answer_fixture.h"
+
+static char *written(const char *format, const FixtureOptions *options, Style style)
+{
+    AnswerFixture fixture;
+    Text out = { 0 };
+
+    fixture_make(&fixture, options);
+    writer_find(format)->write(&out, &fixture.answer, &style);
+    fixture_free(&fixture);
+    return out.data;
+}
+
+static const FixtureOptions cases[] = {
+    { 0 },
+    { .designs = 1 },
+    { .designs = 8, .label = "A design with a name of more than forty characters" },
+    { .label = "文書検索と回答生成を組み合わせた設計の長い名前" },
+    { .budget = NAN },
+    { .failures = true, .budget = 1.25e9 },
+    { .free = true },
+    { .months = 1 },
+    { .scale = 1e6 },
+};
+
+static void no_line_is_wider_than_80_columns(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        for (int ascii = 0; ascii < 2; ascii++) {
+            char *table = written("table", &cases[i], (Style){ .width = 80, .ascii = ascii });
+            for (char *line = strtok(table, "\n"); line; line = strtok(NULL, "\n")) {
+                if (text_width(line) > 80)
+                    fail_msg("case %zu: %s", i, line);
+                assert_true(line[strlen(line) - 1] != ' ');
+            }
+            free(table);
+        }
+}
+
+static void ascii_means_ascii(void **state)
+{
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char *table = written("table", &cases[i], (Style){ .width = 80, .ascii = true });
+        for (const char *c = table; *c; c++)
+            assert_true(*c == '\n' || (*c >= ' ' && *c < 0x7F));
+        free(table);
+    }
+}
+
+static void colour_only_changes_the_looks(void **state)
+{
+    char *plain = written("table", NULL, (Style){ .width = 80 });
+    char *colored = written("table", NULL, (Style){ .width = 80, .color = true });
+    char *to = colored;
+
+    assert_null(strchr(plain, '\033'));
+    assert_non_null(strchr(colored, '\033'));
+    for (const char *from = colored; *from; from++) {
+        if (*from == '\033')
+            from = strchr(from, 'm');
+        else
+            *to++ = *from;
+    }
+    *to = '\0';
+    assert_string_equal(plain, colored);
+    free(plain);
+    free(colored);
+}
+
+/* RAG has the lowest mean; the numbers are the fixture's, rounded as its errors say. */
+static void the_cheapest_design_comes_first(void **state)
+{
+    char *table = written("table", NULL, (Style){ .width = 80 });
+
+    assert_non_null(strstr(table, "36 months, USD, prices of 2026-05-01\n"));
+    char *rag = strstr(table, "\nRAG "), *prompt = strstr(table, "\nPrompt only ");
+    assert_true(rag && prompt && rag < prompt);
+    assert_non_null(strstr(table, "over $450k   cheapest\n"));
+    assert_non_null(strstr(table, "Budget $450k, each dot is 1 of 50 equally likely futures"));
+    assert_non_null(
+        strstr(table, "\nseed 42, 4,096 futures, catalog 2026-05-01, scenario 4f9c2e1"));
+    free(table);
+}
+
+static void without_a_budget_there_are_no_dots(void **state)
+{
+    char *table = written("table", &(FixtureOptions){ .budget = NAN }, (Style){ .width = 80 });
+
+    assert_null(strstr(table, "over"));
+    assert_null(strstr(table, "Budget"));
+    assert_null(strstr(table, "●"));
+    free(table);
+}
+
+static void control_characters_do_not_reach_the_terminal(void **state)
+{
+    const FixtureOptions options = { .label = "\033]0;x\007 \xC2\x9B"
+                                              "1m\r\n" };
+    char *table = written("table", &options, (Style){ .width = 80 });
+
+    for (const char *c = table; *c; c++)
+        assert_true(*c == '\n' || ((unsigned char)*c >= ' ' && *c != 0x7F));
+    assert_null(strstr(table, "\xC2\x9B"));
+    free(table);
+}
+
+static void markdown_tables_cannot_be_broken_by_names(void **state)
+{
+    const FixtureOptions options = { .label = "a|b <script> `x`\n# @all" };
+    char *text = written("markdown", &options, (Style){ 0 });
+
+    assert_non_null(strstr(text, "a\\|b &#60;script&#62; \\`x\\` \\# &#64;all"));
+    assert_non_null(
+        strstr(text, "| Design | P10 | P50 | P90 | Average | Over budget | Cheapest |"));
+    assert_non_null(strstr(text, "**Response time**"));
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_line_is_wider_than_80_columns),
+        cmocka_unit_test(ascii_means_ascii),
+        cmocka_unit_test(colour_only_changes_the_looks),
+        cmocka_unit_test(the_cheapest_design_comes_first),
+        cmocka_unit_test(without_a_budget_there_are_no_dots),
+        cmocka_unit_test(control_characters_do_not_reach_the_terminal),
+        cmocka_unit_test(markdown_tables_cannot_be_broken_by_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
