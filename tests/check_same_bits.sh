@@ -92,7 +92,7 @@ case_is 'an uncertain input of the tuned designs changes them' \
     disturbed "$work/input.csv" finetune
 case_is 'and leaves the others alone' undisturbed "$work/input.csv" prompt rag
 
-sed '/^designs:/a\  neighbour:\n    label: Neighbour\n    extends: [rag, finetune]\n    corpus.top_k: 2..9' \
+sed '/^designs:/a\  neighbour:\n    label: Neighbour\n    extends: [rag]\n    corpus.top_k: 2..9' \
     $scenario >"$work/neighbour.yaml"
 table "$work/design.csv" "$work/neighbour.yaml"
 case_is 'a design more is answered too' grep -q '^neighbour,' "$work/design.csv"

@@ -85,7 +85,7 @@ static void write_costs(const Page *page)
         page_end_line(page);
     }
     if (has_failures(page))
-        text_add(page->out, "with what bad answers cost; the budget is for cash alone\n");
+        text_add(page->out, "(with what bad answers cost the business; the budget is for cash alone)\n");
 }
 
 /* One line of 50 dots per design: a picture of the chance to stay inside. */

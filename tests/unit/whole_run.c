@@ -1,0 +1,61 @@
+#include "tests/unit/whole_run.h"
+
+#include "tests/unit/support.h"
+
+void whole_run_start(WholeRun *whole, const char *text, const Overrides *overrides,
+                     uint64_t requests)
+{
+    RunOptions options = run_defaults;
+    Problems problems = { 0 };
+    Error err;
+
+    options.requests = requests;
+    if (!scenario_parse(&whole->scenario, &model_registry, "test.yaml", text, strlen(text),
+                        overrides, &problems))
+        fail_msg("line %d: %s", problems.items[0].where.line, problems.items[0].text);
+    problems_free(&problems);
+    if (!wiring_make(&whole->wiring, &whole->scenario, &err))
+        fail_msg("%s", err.text);
+    whole->run = run_make(&whole->wiring, &options, &err);
+    if (!whole->run)
+        fail_msg("%s", err.text);
+    while (run_step(whole->run, 1))
+        ;
+}
+
+void whole_run_stop(WholeRun *whole)
+{
+    run_free(whole->run);
+    wiring_free(&whole->wiring);
+    scenario_free(&whole->scenario);
+}
+
+size_t whole_run_design(const WholeRun *whole, const char *name)
+{
+    size_t d = 0;
+
+    while (d < whole->scenario.design_count && strcmp(whole->scenario.designs[d].name, name))
+        d++;
+    if (d == whole->scenario.design_count)
+        fail_msg("no design %s", name);
+    return d;
+}
+
+const Quantity *whole_run_quantity(const char *key)
+{
+    const Quantity *quantity = registry_find(&model_registry, key);
+
+    if (!quantity)
+        fail_msg("no quantity %s", key);
+    return quantity;
+}
+
+const double *whole_run_values(const WholeRun *whole, const char *design, const char *key)
+{
+    const double *values =
+        run_values(whole->run, whole_run_design(whole, design), whole_run_quantity(key));
+
+    if (!values)
+        fail_msg("%s has no result %s", design, key);
+    return values;
+}

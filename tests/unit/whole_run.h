@@ -1,0 +1,27 @@
+/* whole_run.h - a scenario simulated with the models of the program, for tests of
+ * the whole way from the text of a scenario to the numbers of its designs. */
+#ifndef TESTS_WHOLE_RUN_H
+#define TESTS_WHOLE_RUN_H
+
+#include "sim/engine/run.h"
+
+typedef struct {
+    Scenario scenario;
+    Wiring wiring;
+    Run *run;
+} WholeRun;
+
+/* Read and simulate a scenario, with this many requests of each of 256 trials; the
+ * test fails if that does not work. Overrides may be NULL. The caller stops it. */
+void whole_run_start(WholeRun *whole, const char *text, const Overrides *overrides,
+                     uint64_t requests);
+void whole_run_stop(WholeRun *whole);
+
+/* A design and a quantity by name; the test fails if there is none. */
+size_t whole_run_design(const WholeRun *whole, const char *name);
+const Quantity *whole_run_quantity(const char *key);
+
+/* The reported value of a quantity in a design, one per trial. */
+const double *whole_run_values(const WholeRun *whole, const char *design, const char *key);
+
+#endif
