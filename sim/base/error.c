@@ -60,10 +60,11 @@ void problems_add(Problems *list, const Error *err)
     list->items[list->count++] = *err;
 }
 
+/* What concerns the file as a whole comes last. */
 static int before(const Mark *a, const Mark *b)
 {
     if (a->line != b->line)
-        return a->line < b->line ? -1 : 1;
+        return b->line == 0 || (a->line != 0 && a->line < b->line) ? -1 : 1;
     return (a->column > b->column) - (a->column < b->column);
 }
 
@@ -92,23 +93,34 @@ typedef struct {
     const char *red, *bold, *blue, *off;
 } Colors;
 
-/* Text that a terminal may be shown: control characters, the invisible marks
- * that reorder text, and bytes that are not UTF-8 become `?`; tabs blanks. */
+/* The invisible marks that reorder text or break lines: U+061C, U+200E, U+200F,
+ * U+2028..U+202E, U+2066..U+2069 and U+FEFF. */
+static bool misleads(const char *text, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)text;
+
+    if (n == 2)
+        return s[0] == 0xD8 && s[1] == 0x9C;
+    if (n != 3 || (s[0] != 0xE2 && s[0] != 0xEF))
+        return false;
+    if (s[0] == 0xEF)
+        return s[1] == 0xBB && s[2] == 0xBF;
+    return (s[1] == 0x80 && (s[2] == 0x8E || s[2] == 0x8F || (s[2] >= 0xA8 && s[2] <= 0xAE))) ||
+           (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9);
+}
+
+/* Text that a terminal may be shown: control characters, misleading marks, and
+ * bytes that are not UTF-8 become `?`; tabs blanks. */
 static void print_safe(const char *text, size_t length, FILE *out)
 {
     while (length > 0) {
         size_t n = text_character(text, length);
         unsigned char c = (unsigned char)text[0];
-        bool reorders = n == 3 && c == 0xE2 &&
-                        (((unsigned char)text[1] == 0x80 && (unsigned char)text[2] >= 0xAA &&
-                          (unsigned char)text[2] <= 0xAE) ||
-                         ((unsigned char)text[1] == 0x81 && (unsigned char)text[2] >= 0xA6 &&
-                          (unsigned char)text[2] <= 0xA9));
         bool control =
             c < 0x20 || c == 0x7F || (n == 2 && c == 0xC2 && (unsigned char)text[1] < 0xA0);
         if (c == '\t')
             fputc(' ', out);
-        else if (control || reorders || (n == 1 && c >= 0x80))
+        else if (control || misleads(text, n) || (n == 1 && c >= 0x80))
             fputc('?', out);
         else
             fwrite(text, 1, n, out);

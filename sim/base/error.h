@@ -66,7 +66,7 @@ typedef struct {
 /* Append a copy of err. */
 void problems_add(Problems *list, const Error *err);
 
-/* Sort by file, line and column; equal places keep their order. */
+/* Sort by line and column, what has no line last; equal places keep their order. */
 void problems_sort(Problems *list);
 
 void problems_free(Problems *list);

@@ -95,6 +95,8 @@ static void add_row(Text *out, const char *key, const char *text, const char *mo
     describe_pad(out, key, KEY_COLUMNS);
     text_add(out, " ");
     describe_pad(out, text ? text : "", TEXT_COLUMNS);
+    if (text && text_width(text) > TEXT_COLUMNS)
+        text_format(out, "\n%*s", 3 + KEY_COLUMNS + TEXT_COLUMNS, "");
     text_format(out, " %s\n", more ? more : "");
 }
 
@@ -160,7 +162,7 @@ static void add_warnings(Text *out, const Problems *warnings)
         if (warning->where.line > 0)
             text_format(out, "  line %-4d %s\n", warning->where.line, warning->text);
         else
-            text_format(out, "            %s\n", warning->text);
+            text_format(out, "  %s\n", warning->text);
     }
 }
 

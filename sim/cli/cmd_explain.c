@@ -115,7 +115,7 @@ static Status unknown_subject(const Scenario *s, const char *word, const char *p
 }
 
 /* `rag: $381k is the p50 of cost.total`, of the designs that have it. */
-static void add_statistic(const Page *page, const Subject *subject, const char *word)
+static void add_statistic(const Page *page, const Subject *subject)
 {
     const Answer *answer = &page->simulation->answer;
     char number[32];
@@ -151,13 +151,13 @@ static void add_bills(const Page *page, const Quantity *quantity)
     }
 }
 
-static void explain_subject(const Page *page, const Subject *subject, const char *word)
+static void explain_subject(const Page *page, const Subject *subject)
 {
     const Simulation *simulation = page->simulation;
     size_t design = page->design == ALL_DESIGNS ? 0 : page->design;
 
     if (subject->item || subject->quantile >= 0)
-        add_statistic(page, subject, word);
+        add_statistic(page, subject);
     if (subject->reference >= 0)
         explain_reference(page, (size_t)subject->reference);
     if (subject->row < 0)
@@ -178,7 +178,8 @@ static size_t trial_design(const Scenario *s, const char *word)
     return ALL_DESIGNS;
 }
 
-static Status explain_answer(Page *page, const char *word, const char *path, Error *err)
+static Status explain_answer(Page *page, const Options *options, const char *word,
+                             const char *path, Error *err)
 {
     const Answer *answer = &page->simulation->answer;
     Subject subject;
@@ -186,14 +187,29 @@ static Status explain_answer(Page *page, const char *word, const char *path, Err
     if (!read_subject(&subject, answer, word, page->arena))
         return unknown_subject(answer->scenario, word, path, page->arena, err);
     page->design = subject.design;
-    explain_subject(page, &subject, word);
+    explain_subject(page, &subject);
+    if (terminal_watched(options))
+        terminal_note(options, "next: forkcast explain %s KEY tells what a line reads\n", path);
     return STATUS_OK;
+}
+
+/* Fill the page, which the simulation must outlive. */
+static Status explain(Page *page, Simulation *simulation, const Options *options,
+                      const char *path, const char *word, Error *err)
+{
+    if (!options->given[OPTION_TRIAL]) {
+        Status status = simulate_make(simulation, options, path);
+        return status == STATUS_OK ? explain_answer(page, options, word, path, err) : status;
+    }
+    Status status = simulate_wire(simulation, options, path);
+    if (status != STATUS_OK)
+        return status;
+    page->design = trial_design(&simulation->scenario, word);
+    return explain_trial(page, options->trial, err) ? STATUS_OK : err->status;
 }
 
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
-    const char *word = count > 1 ? words[1] : NULL;
-    bool trial = options->given[OPTION_TRIAL];
     Simulation simulation;
     Arena arena = { 0 };
     Text out = { 0 };
@@ -203,15 +219,8 @@ static Status run(const Options *options, size_t count, const char *const words[
                   .out = &out,
                   .arena = &arena };
 
-    Status status = trial ? simulate_wire(&simulation, options, words[0])
-                          : simulate_make(&simulation, options, words[0]);
-    if (status == STATUS_OK && trial) {
-        page.design = trial_design(&simulation.scenario, word);
-        if (!explain_trial(&page, options->trial, err))
-            status = err->status;
-    } else if (status == STATUS_OK) {
-        status = explain_answer(&page, word, words[0], err);
-    }
+    Status status =
+        explain(&page, &simulation, options, words[0], count > 1 ? words[1] : NULL, err);
     if (status == STATUS_OK && !file_write(options->output, out.data, out.length, err))
         status = err->status;
     text_free(&out);

@@ -129,12 +129,30 @@ static void tell_next(const Options *options, const char *path, const char *text
     terminal_note(options, "forkcast check %s\n", path);
 }
 
+/* Write the scenario and what it reads, asking first when nobody said where to. */
+static bool write_all(const Asset *template, const char *path, bool interview,
+                      const Options *options, Error *err)
+{
+    bool to_file = strcmp(path, "-") != 0;
+    Text scenario = { 0 };
+
+    if (interview)
+        interview_make(&scenario, template->data, stdin, stderr);
+    else
+        text_add(&scenario, template->data);
+    bool written = file_write(path, scenario.data, scenario.length, err) &&
+                   (!to_file || write_companions(template, path, options, err));
+    if (written && to_file)
+        tell_next(options, path, scenario.data, template);
+    text_free(&scenario);
+    return written;
+}
+
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
     const char *wanted = options->template_name ? options->template_name : usual;
     const char *path = count > 0 ? words[0] : "scenario.yaml";
     bool interview = count == 0 && !options->template_name && isatty(STDIN_FILENO);
-    Text scenario = { 0 };
 
     if (strcmp(wanted, "list") == 0)
         return list_templates(err);
@@ -148,18 +166,7 @@ static Status run(const Options *options, size_t count, const char *const words[
         return STATUS_USAGE;
     if (strcmp(path, "-") != 0 && !may_write(path, options, err))
         return err->status;
-    if (interview)
-        interview_make(&scenario, template->data, stdin, stderr);
-    else
-        text_add(&scenario, template->data);
-    bool written = file_write(path, scenario.data, scenario.length, err);
-    if (written && strcmp(path, "-") != 0) {
-        written = write_companions(template, path, options, err);
-        if (written)
-            tell_next(options, path, scenario.data, template);
-    }
-    text_free(&scenario);
-    return written ? STATUS_OK : err->status;
+    return write_all(template, path, interview, options, err) ? STATUS_OK : err->status;
 }
 
 const Command cmd_init = {

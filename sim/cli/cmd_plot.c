@@ -114,7 +114,8 @@ static bool plan_make(Plan *plan, const Options *options, size_t count,
 
 static bool make_folder(const Plan *plan, Error *err)
 {
-    if (!plan->folder || mkdir(plan->folder, 0777) == 0 || errno == EEXIST)
+    assert(plan->file || plan->folder);
+    if (plan->file || mkdir(plan->folder, 0777) == 0 || errno == EEXIST)
         return true;
     return fail(err, "cannot make the folder %s: %s", plan->folder, strerror(errno));
 }
@@ -131,6 +132,7 @@ static const char *chart_path(Plan *plan, const Chart *chart)
 {
     const char *folder = plan->folder;
 
+    assert(plan->file || folder);
     if (plan->file)
         return plan->file;
     return arena_format(&plan->arena, "%s%s%s.%s", folder,

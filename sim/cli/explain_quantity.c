@@ -70,6 +70,23 @@ static void add_fact(const Page *page, const char *name, const char *text)
         text_format(page->out, "  %-12s %s\n", name, text);
 }
 
+/* The mean over trials of the means over requests. */
+static bool request_mean(const Page *page, size_t design, const Quantity *quantity,
+                         double *mean)
+{
+    const Run *run = page->simulation->run;
+    const double *values = run_request_values(run, design, quantity, REQUEST_MEAN);
+    uint64_t count = run_request_trials(run);
+    double sum = 0;
+
+    if (!values || count == 0)
+        return false;
+    for (uint64_t i = 0; i < count; i++)
+        sum += values[i];
+    *mean = sum / (double)count;
+    return true;
+}
+
 /* A column's mean as text: of months over the months of service, and the first
  * and the last of them. */
 static const char *mean_text(const Page *page, size_t design, const Quantity *quantity)
@@ -79,8 +96,13 @@ static const char *mean_text(const Page *page, size_t design, const Quantity *qu
     MeanSe mean, first, last;
     char a[32], b[32], c[32];
 
-    if (!run_mean(simulation->run, design, quantity, 0, &mean))
+    bool known = quantity->timing == PER_REQUEST
+                     ? request_mean(page, design, quantity, &mean.mean)
+                     : run_mean(simulation->run, design, quantity, 0, &mean);
+    if (!known)
         return "unused: no result of the design reads it";
+    if (quantity->choices)
+        return "a choice";
     text_value(a, mean.mean, quantity->unit, money);
     if (quantity->timing != PER_MONTH ||
         !run_mean(simulation->run, design, quantity, 1, &first) ||
@@ -103,7 +125,8 @@ static void add_binding(const Page *page, size_t design, const Binding *binding)
     add_fact(page, "source", describe_source(scenario_of(page), binding, page->arena));
     add_fact(page, "note", binding->note);
     add_fact(page, "owner", binding->owner);
-    add_fact(page, "average", mean_text(page, design, binding->quantity));
+    if (!binding->quantity->choices)
+        add_fact(page, "average", mean_text(page, design, binding->quantity));
 }
 
 /* --- derived -------------------------------------------------------------------- */

@@ -33,7 +33,10 @@ static void add_column(const Page *page, const Op *op, double value)
     unit_symbol(unit, op->quantity->unit, &page->simulation->scenario.currency);
     if (unit_is_share(op->quantity->unit))
         value *= 100;
-    snprintf(number, sizeof number, "%.6g", value);
+    if (op->quantity->choices)
+        snprintf(number, sizeof number, "%s", op->quantity->choices[(size_t)value]);
+    else
+        snprintf(number, sizeof number, "%.6g", value);
     text_add(page->out, "  ");
     describe_pad(page->out, op->quantity->key, KEY_COLUMNS);
     describe_pad_left(page->out, number, VALUE_COLUMNS);

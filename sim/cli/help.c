@@ -6,16 +6,16 @@ enum { PAGE_WIDTH = 80, OPTION_COLUMN = 26 };
 
 void help_overview(Text *page)
 {
-    text_add(page,
-             "forkcast - what will this LLM design cost, how fast will it be, and how sure are "
-             "we?\n\n"
-             "  forkcast init shop.yaml             start from a commented example\n"
-             "  forkcast run shop.yaml              the answer\n"
-             "  forkcast run shop.yaml --set traffic.requests_per_day=60k/day\n"
-             "  forkcast explain shop.yaml rag      where a number comes from\n"
-             "  forkcast plot shop.yaml -o charts/  the answer as charts\n\n"
-             "Other commands: check, catalog, help\n"
-             "forkcast help COMMAND tells more about one\n");
+    text_add(
+        page,
+        "forkcast - what will this LLM design cost, how fast is it, and how sure are we?\n\n"
+        "  forkcast init shop.yaml             start from a commented example\n"
+        "  forkcast run shop.yaml              the answer\n"
+        "  forkcast run shop.yaml --set traffic.requests_per_day=60k/day\n"
+        "  forkcast explain shop.yaml rag      where a number comes from\n"
+        "  forkcast plot shop.yaml -o charts/  the answer as charts\n\n"
+        "Other commands: check, catalog, help\n"
+        "forkcast help COMMAND tells more about one\n");
 }
 
 void help_wrapped(Text *page, int column, const char *text)

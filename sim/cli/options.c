@@ -1,5 +1,6 @@
 #include "sim/cli/options.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -232,6 +233,7 @@ bool options_choose(size_t *chosen, const char *option, const char *text,
     Text list = { 0 };
     size_t count = 0;
 
+    assert(choices[0]);
     *chosen = 0;
     for (; choices[count]; count++) {
         if (text && strcmp(choices[count], text) == 0)

@@ -66,7 +66,7 @@ static void add_decades(const Tics *tics)
 {
     static const double steps[] = { 1, 2, 5 };
     const Axis *axis = tics->axis;
-    size_t stride = log10(axis->high / axis->low) > 3 ? 3 : 1;
+    size_t stride = log10(axis->high / axis->low) > 2.4 ? 3 : 1;
 
     for (double power = pow(10, floor(log10(axis->low))); power <= axis->high; power *= 10)
         for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i += stride)

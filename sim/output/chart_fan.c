@@ -10,7 +10,7 @@
 #include "sim/output/script.h"
 #include "sim/output/words.h"
 
-enum { COLUMNS_MOST = 4, LEFT = 96, END_LABEL = 74, TOP = 500, BOTTOM = 108, HEADING = 66 };
+enum { COLUMNS_MOST = 4, TOP = 500, BOTTOM = 108, HEADING = 66 };
 enum { BANDS = 5 };
 
 static const int bands[BANDS] = { Q_P10, Q_P25, Q_P50, Q_P75, Q_P90 };
@@ -18,22 +18,38 @@ static const int bands[BANDS] = { Q_P10, Q_P25, Q_P50, Q_P75, Q_P90 };
 /* The panels stand in one row or two. */
 typedef struct {
     size_t columns, rows;
-    double width, height; /* of a panel's plot, in pixels */
+    double left, end;     /* room for the tics, and for the labels at the end   */
+    double width, height; /* of a panel's plot; all in pixels                   */
     Axis axis;
 } Layout;
+
+static double end_room(const Answer *answer)
+{
+    double room = 0;
+    char amount[32];
+
+    for (size_t d = 0; d < answer->design_count; d++) {
+        const Summary *cost = &answer->designs[d].by_month[answer->months].cumulative;
+        words_money(amount, cost->q[Q_P50], answer);
+        room = fmax(room, fit_width(amount, 13, true));
+        words_money(amount, cost->q[Q_P90], answer);
+        room = fmax(room, fit_width(amount, 11.5, false));
+    }
+    return room + 10;
+}
 
 static Layout layout_of(const Answer *answer)
 {
     size_t count = answer->design_count;
     Layout at = { .columns = count, .rows = 1 };
     double high = 0, budget = answer->scenario->budget;
+    char amount[32];
 
     if (count > COLUMNS_MOST) {
         at.rows = 2;
         at.columns = (count + 1) / 2;
     }
     double columns = (double)at.columns, rows = (double)at.rows;
-    at.width = (CANVAS_WIDTH - LEFT - 24 - columns * END_LABEL) / columns;
     at.height = (TOP - BOTTOM - (rows - 1) * (HEADING + 34)) / rows;
     for (size_t d = 0; d < count; d++)
         for (int month = 0; month <= answer->months; month++)
@@ -41,6 +57,10 @@ static Layout layout_of(const Answer *answer)
     if (budget > high && budget < 1.5 * high)
         high = 1.03 * budget;
     at.axis = axis_linear(0, high, at.rows == 1 ? 4 : 3);
+    at.left =
+        fmax(CANVAS_MARGIN + 10 + fit_width(words_amount(amount, high, answer), 12, false), 90);
+    at.end = end_room(answer);
+    at.width = (CANVAS_WIDTH - at.left - 24 - columns * at.end) / columns;
     return at;
 }
 
@@ -211,9 +231,9 @@ bool chart_fill_fan(ChartData *chart, const Answer *answer, Error *err)
     if (!isfinite(answer->designs[0].by_month[0].cumulative.q[Q_P50].value))
         return fail_status(err, STATUS_BUG, "the costs by month are unknown");
     Layout at = layout_of(answer);
-    script_designs(&chart->script, answer, at.width + END_LABEL - 16, 16);
-    script_number(&chart->script, "LEFT", LEFT);
-    script_number(&chart->script, "PITCH", at.width + END_LABEL);
+    script_designs(&chart->script, answer, at.width + at.end - 16, 16);
+    script_number(&chart->script, "LEFT", at.left);
+    script_number(&chart->script, "PITCH", at.width + at.end);
     script_number(&chart->script, "PW", at.width);
     script_number(&chart->script, "PH", at.height);
     script_number(&chart->script, "DOWN", at.height + HEADING + 34);

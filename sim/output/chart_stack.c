@@ -23,13 +23,15 @@ typedef struct {
 /* Long enough for the label behind the longest range or bar. */
 static Axis axis_of(const Answer *answer, double width)
 {
-    const double label = 96;
-    double high = 0;
+    double high = 0, label;
+    char amount[32];
 
     for (size_t d = 0; d < answer->design_count; d++) {
         Summary cost = answer_summary(&answer->designs[d], answer->rank_key);
         high = fmax(high, fmax(cost.q[Q_P90].value, cost.mean.value));
     }
+    label = fit_width("P90 ", 11, false) + 10;
+    label += fit_width(words_amount(amount, high, answer), 12, true);
     return axis_linear(0, high * width / (width - label), 5);
 }
 

@@ -7,22 +7,11 @@
 #include "sim/output/components.h"
 #include "sim/output/page.h"
 
-enum { LABEL_MOST = 18, MONEY_WIDTH = 9 };
+enum { LABEL_MOST = 18, LABEL_LEAST = 14, MONEY_WIDTH = 9, CHEAPEST_WIDTH = 10 };
 
 static const DesignAnswer *ranked(const Page *page, size_t place)
 {
     return &page->answer->designs[page->answer->order[place]];
-}
-
-static int label_width(const Answer *answer)
-{
-    int width = 14; /* "36-month cost", "Response time" */
-
-    for (size_t d = 0; d < answer->design_count; d++) {
-        int needed = text_width(answer->designs[d].design->label);
-        width = needed > width ? needed : width;
-    }
-    return width < LABEL_MOST ? width : LABEL_MOST;
 }
 
 static bool has_budget(const Page *page)
@@ -56,36 +45,79 @@ static void write_title(const Page *page)
     text_free(&name);
 }
 
+/* "over $450k", or nothing without a budget. */
+static void over_heading(char *text, size_t size, const Page *page)
+{
+    char amount[32];
+
+    text[0] = '\0';
+    if (has_budget(page))
+        snprintf(text, size, "%s %s", has_failures(page) ? "cash over" : "over",
+                 text_money(amount, page->answer->scenario->budget, page->money));
+}
+
+static int money_width(const Page *page)
+{
+    static const int shown[] = { Q_P10, Q_P50, Q_P90 };
+    int width = MONEY_WIDTH;
+    char text[32];
+
+    for (size_t k = 0; k < page->answer->design_count; k++) {
+        Summary cost = answer_summary(ranked(page, k), page->answer->rank_key);
+        for (size_t q = 0; q < sizeof shown / sizeof shown[0]; q++) {
+            int needed = text_width(cell_money(text, cost.q[shown[q]], page->money)) + 2;
+            width = needed > width ? needed : width;
+        }
+    }
+    return width;
+}
+
+/* As wide as the names, as far as the other columns of the costs leave room. */
+static int label_width(const Page *page)
+{
+    char over[64];
+    int width = LABEL_LEAST;
+
+    for (size_t d = 0; d < page->answer->design_count; d++) {
+        int needed = text_width(page->answer->designs[d].design->label);
+        width = needed > width ? needed : width;
+    }
+    over_heading(over, sizeof over, page);
+    int room = PAGE_WIDTH - 3 * money_width(page) - text_width(over) - 3 - CHEAPEST_WIDTH;
+    room = room > LABEL_MOST ? LABEL_MOST : room < LABEL_LEAST ? LABEL_LEAST : room;
+    return width < room ? width : room;
+}
+
 static void write_costs(const Page *page)
 {
-    char text[64], over[32];
+    int money = money_width(page), over_width;
+    char text[64], over[64];
 
+    over_heading(over, sizeof over, page);
+    over_width = over[0] ? text_width(over) + 3 : 0;
     snprintf(text, sizeof text, "%d-month cost", page->answer->months);
     page_left(page, text, page->label);
-    page_right(page, "P10", MONEY_WIDTH);
-    page_right(page, "P50", MONEY_WIDTH);
-    page_right(page, "P90", MONEY_WIDTH);
-    if (has_budget(page)) {
-        snprintf(text, sizeof text, "%s %s", has_failures(page) ? "cash over" : "over",
-                 text_money(over, page->answer->scenario->budget, page->money));
-        page_right(page, text, 20);
-    }
-    page_right(page, "cheapest", 11);
+    page_right(page, "P10", money);
+    page_right(page, "P50", money);
+    page_right(page, "P90", money);
+    page_right(page, over, over_width);
+    page_right(page, "cheapest", CHEAPEST_WIDTH);
     page_end_line(page);
     for (size_t k = 0; k < page->answer->design_count; k++) {
         const DesignAnswer *design = ranked(page, k);
         Summary cost = answer_summary(design, page->answer->rank_key);
         page_left(page, design->design->label, page->label);
-        page_right(page, cell_money(text, cost.q[Q_P10], page->money), MONEY_WIDTH);
-        page_right(page, cell_money(text, cost.q[Q_P50], page->money), MONEY_WIDTH);
-        page_right(page, cell_money(text, cost.q[Q_P90], page->money), MONEY_WIDTH);
-        if (has_budget(page))
-            page_right(page, cell_percent(text, 1 - design->within_budget.value), 20);
-        page_right(page, cell_percent(text, design->cheapest.value), 11);
+        page_right(page, cell_money(text, cost.q[Q_P10], page->money), money);
+        page_right(page, cell_money(text, cost.q[Q_P50], page->money), money);
+        page_right(page, cell_money(text, cost.q[Q_P90], page->money), money);
+        if (over[0])
+            page_right(page, cell_percent(text, 1 - design->within_budget.value), over_width);
+        page_right(page, cell_percent(text, design->cheapest.value), CHEAPEST_WIDTH);
         page_end_line(page);
     }
     if (has_failures(page))
-        text_add(page->out, "(with what bad answers cost the business; the budget is for cash alone)\n");
+        text_add(page->out,
+                 "(with what bad answers cost the business; the budget is for cash alone)\n");
 }
 
 /* One line of 50 dots per design: a picture of the chance to stay inside. */
@@ -210,8 +242,9 @@ static void write_footer(const Page *page)
 
 static void write(Text *out, const Answer *answer, const Style *style)
 {
-    const Page page = { out, answer, &answer->scenario->currency, style, label_width(answer) };
+    Page page = { out, answer, &answer->scenario->currency, style, 0 };
 
+    page.label = label_width(&page);
     write_title(&page);
     write_costs(&page);
     write_dots(&page);

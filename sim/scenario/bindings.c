@@ -27,7 +27,6 @@ typedef struct {
     const Given **priors;      /* [quantity]                             */
     Chain **chains;            /* [draft][quantity]                      */
     const Binding ***bindings; /* [draft][quantity]                      */
-    bool *told;                /* [quantity]: that it has no value       */
 } Maker;
 
 /* --- chains ----------------------------------------------------------------------------- */
@@ -37,12 +36,12 @@ static const Given *prior_of(Maker *m, size_t row)
 {
     const Quantity *q = m->l->s->quantities[row];
 
-    if (m->priors[row] || !q->prior || m->told[row])
+    if (m->priors[row] || !q->prior || m->l->told[row])
         return m->priors[row];
     Node *node = arena_array(m->l->arena, Node, 1);
     *node = (Node){ .kind = NODE_SCALAR, .text = q->prior, .mark.file = q->key };
     const Given *read = given_read(m->l, q, node);
-    m->told[row] = !read;
+    m->l->told[row] = !read;
     if (!read)
         return NULL;
     Given *prior = arena_array(m->l->arena, Given, 1);
@@ -72,7 +71,7 @@ static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row)
         const Entry *entry = entries[i];
         bool inherited = entry->layer == LAYER_DESIGN && entry->design != (long)draft;
         chain_add(chain, entry->given, inherited ? LAYER_EXTENDS : entry->layer);
-        m->told[row] |= !entry->given;
+        m->l->told[row] |= !entry->given;
     }
     chain_add(chain, l->facts[draft][row], LAYER_CATALOG);
     if (quantity_is_given(l, row))
@@ -174,9 +173,9 @@ static const Binding *bind(Maker *m, size_t draft, size_t row)
             return m->bindings[k][row];
     if (chain->links[chain->count - 1].given->has_value)
         return make_binding(m, chain, row);
-    if (!m->told[row])
+    if (!m->l->told[row])
         tell_nothing_below(m, chain, row);
-    m->told[row] = true;
+    m->l->told[row] = true;
     return NULL;
 }
 
@@ -214,8 +213,7 @@ void bindings_make(Loader *l)
     Maker m = { .l = l,
                 .priors = arena_array(l->arena, const Given *, count + 1),
                 .chains = arena_array(l->arena, Chain *, l->draft_count + 1),
-                .bindings = arena_array(l->arena, const Binding **, l->draft_count + 1),
-                .told = arena_array(l->arena, bool, count + 1) };
+                .bindings = arena_array(l->arena, const Binding **, l->draft_count + 1) };
 
     l->s->designs = arena_array(l->arena, ScenarioDesign, l->draft_count + 1);
     for (size_t k = 0; k < l->draft_count; k++) {
@@ -227,7 +225,7 @@ void bindings_make(Loader *l)
                 m.bindings[k][i] = bind(&m, k, i);
             }
         if (!l->drafts[k].hidden)
-            missing_tell(l, k, m.bindings[k], m.told);
+            missing_tell(l, k, m.bindings[k]);
         if (is_chosen(l, k))
             finish(&m, k);
     }

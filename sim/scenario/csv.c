@@ -89,7 +89,7 @@ static bool row_read(Csv *csv, Cells *list, size_t column, Arena *arena, Error *
         if (i == column)
             cells_add(list, arena_text(arena, csv->cell.data), line);
         else if (csv->row_ends && i < column && (i > 0 || csv->cell.length > 0))
-            return fail(err, "line %d has only %zu cells", line, i + 1);
+            return fail(err, "line %d has only %zu cell%s", line, i + 1, i == 0 ? "" : "s");
     }
     return true;
 }

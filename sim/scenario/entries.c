@@ -3,7 +3,6 @@
  * Keys may be grouped (`traffic: { growth: ... }`) or dotted (`traffic.growth:`)
  * at any level. In what-ifs and --set a key may begin with the name of a design.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "sim/base/text.h"
@@ -144,15 +143,30 @@ static void read_common(Loader *l)
         tell_group(l, common);
 }
 
+/* What a design says besides its values. */
+static const char *const words[] = { "label", "help", "parts", "extends",
+                                     "start", "then", "at",    "if" };
+enum { WORDS = sizeof words / sizeof words[0] };
+
 static bool is_design_word(const char *key)
 {
-    static const char *const words[] = { "label", "help", "parts", "extends",
-                                         "start", "then", "at",    "if" };
-
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < WORDS; i++)
         if (strcmp(words[i], key) == 0)
             return true;
     return false;
+}
+
+/* A misspelt `lable` is no key of a value. */
+static bool tell_design_word(Loader *l, const Node *node)
+{
+    const char *near = strlen(node->key) > 2 ? text_nearest(node->key, words, WORDS) : NULL;
+    Error err;
+
+    if (!near || key_find(l, node->key).kind != KEY_NONE || key_is_group(l, node->key))
+        return false;
+    fail_at(&err, node->key_mark, "E021", "unknown key `%.80s`", node->key);
+    fail_label(&err, "did you mean `%s`?", near);
+    return !loader_tell(l, &err);
 }
 
 static void read_designs(Loader *l)
@@ -162,7 +176,7 @@ static void read_designs(Loader *l)
         if (!l->drafts[k].node || l->drafts[k].node->kind != NODE_MAPPING)
             continue;
         for (const Node *child = l->drafts[k].node->first; child; child = child->next)
-            if (!is_design_word(child->key))
+            if (!is_design_word(child->key) && !tell_design_word(l, child))
                 flatten_child(l, child, NULL, child->key, target);
     }
 }
@@ -243,57 +257,4 @@ void entries_read(Loader *l)
     read_what_ifs(l);
     for (size_t i = 0; l->overrides && i < l->overrides->set_count; i++)
         read_set(l, l->overrides->set[i], i + 1);
-}
-
-/* --- precedence --------------------------------------------------------------------------- */
-
-enum { LAYERS = LAYER_SET + 1, RANKS = 100000 };
-
-typedef struct {
-    Entry *entry;
-    size_t layer, rank;
-} Ranked;
-
-/* How strong an entry is in a draft; false if it says nothing there. What is said
- * of a design, in a what-if too, is inherited by those that extend it. */
-static bool rank_of(const Loader *l, Ranked *ranked, Entry *entry, long draft)
-{
-    *ranked = (Ranked){ entry, entry->layer, entry->rank };
-    if (entry->inactive)
-        return false;
-    if (entry->design == ALL_DESIGNS || entry->design == draft)
-        return true;
-    if (draft < 0 || l->drafts[draft].strength[entry->design] == 0)
-        return false;
-    ranked->layer = LAYER_EXTENDS;
-    ranked->rank = (l->drafts[draft].strength[entry->design] * LAYERS + entry->layer) * RANKS +
-                   entry->rank;
-    return true;
-}
-
-/* Strongest first. What one design gets is stronger than what all get. */
-static int by_strength(const void *a, const void *b)
-{
-    const Ranked *x = a, *y = b;
-    if (x->layer != y->layer)
-        return x->layer > y->layer ? -1 : 1;
-    if (x->rank != y->rank)
-        return x->rank > y->rank ? -1 : 1;
-    return (x->entry->design < y->entry->design) - (x->entry->design > y->entry->design);
-}
-
-Entry *const *entries_for(const Loader *l, Entry *latest, long draft)
-{
-    size_t most = 0, count = 0;
-
-    for (Entry *entry = latest; entry; entry = entry->below)
-        most++;
-    Ranked *ranked = arena_array(l->arena, Ranked, most + 1);
-    for (Entry *entry = latest; entry; entry = entry->below)
-        count += rank_of(l, &ranked[count], entry, draft);
-    qsort(ranked, count, sizeof *ranked, by_strength);
-    Entry **list = arena_array(l->arena, Entry *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        list[i] = ranked[i].entry;
-    return list;
 }

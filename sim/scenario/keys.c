@@ -16,6 +16,9 @@ static const char *const sections[] = {
     "extras",   "requirements", "correlations", "what_ifs", "sources",
 };
 
+/* The nearest of all words to a letter or two is no help. */
+enum { SHORTEST = 3 };
+
 enum { SECTIONS = sizeof sections / sizeof sections[0] };
 
 /* Words that people use for our keys. */
@@ -140,7 +143,7 @@ void tell_unknown_key(Loader *l, Mark where, const char *prefix, const char *nam
     Error err;
 
     fail_at(&err, where, "E021", "unknown key `%.80s`", name);
-    if (strlen(full) < 64) {
+    if (strlen(word) >= SHORTEST && strlen(full) < 64) {
         near = word > full ? by_spelling(l, full, true) : NULL;
         near = near ? near : by_synonym(l, word);
         near = near ? near : by_last_word(l, word);

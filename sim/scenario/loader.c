@@ -6,6 +6,8 @@
 #include "sim/base/text.h"
 #include "sim/scenario/tree_rules.h"
 
+enum { NAMES_SHOWN = 12 };
+
 bool loader_tell(Loader *l, const Error *err)
 {
     tree_tell(l->problems, err);
@@ -23,8 +25,10 @@ bool fail_name(Error *err, Mark where, const char *code, const char *what, const
     const char *near = text_nearest(name, names, count);
     Text all = { 0 };
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && i < NAMES_SHOWN; i++)
         text_format(&all, "%s%s", i ? ", " : "", names[i]);
+    if (count > NAMES_SHOWN)
+        text_format(&all, " and %zu more", count - NAMES_SHOWN);
     fail_at(err, where, code, "unknown %s `%.60s`", what, name);
     if (near)
         fail_label(err, "did you mean `%s`?", near);

@@ -82,6 +82,7 @@ typedef struct {
     Problems *problems;
     const Node *root;
     const char *directory;
+    bool *told;   /* [quantity]: why it has no value                */
     bool *total;  /* [quantity]: other quantities add to it */
     bool *varies; /* [quantity]: some formula reads it as it varies over requests */
     Draft *drafts;
@@ -146,9 +147,8 @@ void parts_check(Loader *l, const Draft *draft);
 /* The draft that is to be simulated under this name, or -1. */
 long draft_find(const Loader *l, const char *name);
 
-/* Tell which given quantities a draft needs and has no value for, each once: told
- * is shared by the drafts. */
-void missing_tell(Loader *l, size_t draft, const Binding *const *bindings, bool *told);
+/* Tell which given quantities a draft needs and has no value for, each once. */
+void missing_tell(Loader *l, size_t draft, const Binding *const *bindings);
 
 /* Whether a quantity is given by its kind: neither derived nor a total. */
 bool quantity_is_given(const Loader *l, size_t row);

@@ -6,7 +6,6 @@
 typedef struct {
     Loader *l;
     const Binding *const *bindings; /* [quantity]: of the design at hand */
-    bool *told;                     /* [quantity]                        */
     bool *needed;                   /* [quantity]                        */
 } Missing;
 
@@ -52,7 +51,7 @@ static void tell(Missing *m, size_t draft, size_t row)
     const Reference *reference = supplier(m, draft, q);
     Error err;
 
-    m->told[row] = true;
+    m->l->told[row] = true;
     fail_at(&err, (Mark){ .file = m->l->s->path }, "E023",
             "`%s` is not given, and `%s` needs it", q->key, m->l->drafts[draft].name);
     fail_label(&err, "%s: expected %s", q->help, unit_expected(q->unit));
@@ -61,12 +60,12 @@ static void tell(Missing *m, size_t draft, size_t row)
     loader_tell(m->l, &err);
 }
 
-void missing_tell(Loader *l, size_t draft, const Binding *const *bindings, bool *told)
+void missing_tell(Loader *l, size_t draft, const Binding *const *bindings)
 {
     const Scenario *s = l->s;
     const Quantity *const totals[] = { s->registry->build, s->registry->monthly,
                                        s->registry->cash };
-    Missing m = { l, bindings, told, arena_array(l->arena, bool, s->quantity_count + 1) };
+    Missing m = { l, bindings, arena_array(l->arena, bool, s->quantity_count + 1) };
 
     for (size_t i = 0; i < s->quantity_count; i++)
         if (s->quantities[i]->report != NOT_REPORTED)
@@ -75,6 +74,6 @@ void missing_tell(Loader *l, size_t draft, const Binding *const *bindings, bool 
         if (totals[i])
             need(&m, draft, totals[i]);
     for (size_t i = 0; i < s->quantity_count; i++)
-        if (m.needed[i] && quantity_is_given(l, i) && !bindings[i] && !told[i])
+        if (m.needed[i] && quantity_is_given(l, i) && !bindings[i] && !l->told[i])
             tell(&m, draft, i);
 }

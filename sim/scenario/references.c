@@ -34,6 +34,7 @@ static void read_facts(Loader *l, Loaded *loaded)
         if (row < 0)
             continue;
         const Given *read = given_read(l, l->s->quantities[row], fact);
+        l->told[row] |= !read;
         if (!read)
             continue;
         Given *given = arena_array(l->arena, Given, 1);
@@ -111,14 +112,24 @@ static void read_references(Loader *l)
 
 /* --- designs ------------------------------------------------------------------------------ */
 
+/* An entry that cannot be read may have said any of these. */
+static void told_all(Loader *l, const Reference *reference)
+{
+    size_t n = strlen(reference->prefix);
+    for (size_t i = 0; i < l->s->quantity_count; i++)
+        l->told[i] |= strncmp(l->s->quantities[i]->key, reference->prefix, n) == 0;
+}
+
 /* The facts that reach a draft through one of its references. */
 static void apply(Loader *l, size_t draft, size_t row, Loaded **all)
 {
     const Reference *reference = &l->s->registry->references[row];
     const Entry *entry = *entries_for(l, l->reference_entries[row], (long)draft);
 
-    if (entry && !entry->reference)
+    if (entry && !entry->reference) {
+        told_all(l, reference);
         return;
+    }
     const char *name = entry ? entry->reference : NULL;
     if (!entry && reference->prior)
         name = arena_format(l->arena, "%s/%s", reference->kind, reference->prior);
@@ -126,6 +137,8 @@ static void apply(Loader *l, size_t draft, size_t row, Loaded **all)
         return;
     const Loaded *loaded = load(l, all, row, name, entry ? entry->node : NULL);
     l->entry_names[draft][row] = loaded->entry ? loaded->name : NULL;
+    if (!loaded->entry)
+        told_all(l, reference);
     for (size_t i = 0; i < l->s->quantity_count; i++)
         if (loaded->givens[i])
             l->facts[draft][i] = loaded->givens[i];

@@ -66,7 +66,8 @@ static void refuse(Reader *r, Mark where, const yaml_char_t *anchor, const yaml_
 
 /* --- scalars -------------------------------------------------------------------- */
 
-/* Escapes can smuggle in what bytes_check keeps out of the file. */
+/* Escapes can smuggle in what bytes_check keeps out of the file. A scalar without a
+ * text was refused, and will be left out of its parent. */
 static const char *scalar_text(Reader *r, const yaml_event_t *event, Mark where)
 {
     const char *text = (const char *)event->data.scalar.value;
@@ -77,7 +78,7 @@ static const char *scalar_text(Reader *r, const yaml_event_t *event, Mark where)
         fail_at(&err, where, "E003", "an escape that makes an invisible character");
         fail_help(&err, "control characters have no place here; delete it");
         tell(r, &err);
-        return "";
+        return NULL;
     }
     return arena_text_n(r->arena, text, length);
 }
@@ -116,11 +117,17 @@ static Node *read_next(Reader *r, yaml_event_type_t end, int depth)
     return node;
 }
 
+static bool is_refused(const Node *node)
+{
+    return node->kind == NODE_SCALAR && !node->text;
+}
+
 static void read_items(Reader *r, Node *sequence, int depth)
 {
     Node **tail = &sequence->first, *item;
     while ((item = read_next(r, YAML_SEQUENCE_END_EVENT, depth)))
-        *tail = item, tail = &item->next;
+        if (!is_refused(item))
+            *tail = item, tail = &item->next;
 }
 
 static void read_entries(Reader *r, Node *mapping, bool flow, int depth)
@@ -133,6 +140,8 @@ static void read_entries(Reader *r, Node *mapping, bool flow, int depth)
         Node *value = read_next(r, YAML_NO_EVENT, depth);
         if (!value)
             return;
+        if (is_refused(key) || is_refused(value))
+            continue;
         if (key->kind != NODE_SCALAR || strpbrk(key->text, "\n\t")) {
             fail_at(&err, key->mark, "E019", "a key must be a word, such as traffic.growth");
             tell(r, &err);
@@ -188,7 +197,6 @@ static Node *read_node(Reader *r, yaml_event_t *event, int depth)
         refuse(r, where, event->data.sequence_start.anchor, event->data.sequence_start.tag);
         read_items(r, node, depth + 1);
     } else {
-        node->text = "";
         r->told = true;
         tree_refuse_alias(where, r->problems);
     }
@@ -212,6 +220,7 @@ static Node *read_document(Reader *r)
                    event.type == YAML_MAPPING_START_EVENT ||
                    event.type == YAML_SEQUENCE_START_EVENT) {
             root = read_node(r, &event, 1);
+            r->failed |= root && is_refused(root);
             done = r->failed;
         }
     }

@@ -100,7 +100,8 @@ static bool fail_unit(const ValueReader *r, const Amount *amount, const char *st
         fail_at(r->err, piece_mark(r, amount->whole), "E044",
                 "money in `%.*s` cannot be converted to %s", (int)money, stopped,
                 r->currency->code);
-        fail_label(r->err, "expected %s or USD", r->currency->code);
+        bool dollars = strcmp(r->currency->code, "USD") == 0;
+        fail_label(r->err, "expected %s%s", r->currency->code, dollars ? "" : " or USD");
         return fail_help(r->err, "convert it, or choose another money.currency");
     }
     fail_at(r->err, piece_mark(r, place), "E041", "unknown unit `%.40s`", stopped);
@@ -152,8 +153,8 @@ static bool converted_value(const ValueReader *r, double *value, const Amount *a
 
     if (amount->unit.length >= UNIT_MAX || amount->per.length >= UNIT_MAX)
         return fail_unit(r, amount, "");
-    snprintf(text, sizeof text, "%.*s %.*s %.*s", PIECE(amount->money), PIECE(amount->unit),
-             PIECE(amount->per));
+    snprintf(text, sizeof text, "%.*s %.*s%s%.*s", PIECE(amount->money), PIECE(amount->unit),
+             amount->per.length > 0 ? " " : "", PIECE(amount->per));
     *value = amount->number;
     if (r->quantity->unit == UNIT_BILLION && piece_is(amount->unit, "B"))
         return true;

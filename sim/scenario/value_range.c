@@ -91,8 +91,7 @@ static bool fail_order(const ValueReader *r, double low, double high, const Amou
         return fail_label(r->err, "write `%.*s` if it is known", PIECE(ends[0].whole));
     }
     fail_at(r->err, piece_mark(r, whole), "E047", "a range that runs backwards");
-    return fail_label(r->err, "write the lower end first: `%.*s..%.*s`", PIECE(ends[1].whole),
-                      PIECE(ends[0].whole));
+    return fail_label(r->err, "write the lower end first");
 }
 
 /* The law of `A..B` with a unit behind it (it may be empty); dist is NULL for the default. */

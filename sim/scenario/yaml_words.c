@@ -73,6 +73,9 @@ static bool stray_colon(Error *err, Mark where)
 
     if (memchr(key, ':', (size_t)(colon - key))) {
         fail_at(err, where, "E013", "a second `: ` in one line");
+        const char *table = strstr(key, "quantiles(");
+        if (table && table < colon)
+            return fail_label(err, "put quantiles(...) in quotes");
         return fail_label(err, "put the value in quotes, or use { key: value }");
     }
     where = bytes_mark(where.file, where.source, key, colon);

@@ -53,7 +53,7 @@ static void a_last_line_needs_no_end(void **state)
 static void mistakes_name_the_line(void **state)
 {
     assert_false(read_column("a,b\n1,2\n3\n", "b"));
-    assert_string_equal(err.text, "line 3 has only 1 cells");
+    assert_string_equal(err.text, "line 3 has only 1 cell");
     assert_false(read_column("a,b\n1,\"2\n3\n", "b"));
     assert_string_equal(err.text, "a quote in line 2 is never closed");
     assert_false(read_column("a,b\n", "c"));

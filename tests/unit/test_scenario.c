@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <gsl/gsl_errno.h>
+
 #include "sim/scenario/scenario.h"
 
 /* --- a small world: a shop with a shelf and a van --------------------------------- */
@@ -654,5 +656,6 @@ int main(void)
         cmocka_unit_test(a_set_needs_a_key_and_a_value),
         cmocka_unit_test(random_scenarios_never_crash_the_reader),
     };
+    gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,7 +82,7 @@ static void the_cheapest_design_comes_first(void **state)
     assert_non_null(strstr(table, "36 months, USD, prices of 2026-05-01\n"));
     char *rag = strstr(table, "\nRAG "), *prompt = strstr(table, "\nPrompt only ");
     assert_true(rag && prompt && rag < prompt);
-    assert_non_null(strstr(table, "over $450k   cheapest\n"));
+    assert_non_null(strstr(table, "over $450k  cheapest\n"));
     assert_non_null(strstr(table, "Budget $450k, each dot is 1 of 50 equally likely futures"));
     assert_non_null(
         strstr(table, "\nseed 42, 4,096 futures, catalog 2026-05-01, scenario 4f9c2e1"));
