@@ -178,11 +178,18 @@ LANE double lane_power(double x, int n)
 /* Two rational functions and a choice. In the centre, |u - 1/2| <= 0.425, that of
  * Wichura's AS 241 (1988); outside, one in r = sqrt(-log p), p the smaller of u
  * and 1 - u, fitted for 1.55 < r < 6.4 (its own error is 5e-16). All coefficients
- * are positive, so that nothing cancels. */
-LANE double lane_normal(double u)
+ * are positive, so that nothing cancels. In two steps, because a loop that does
+ * both at once waits for the root and runs out of registers: see scores_fill(). */
+LANE double lane_normal_reach(double u)
 {
-    double q = u - 0.5, p = lane_max(0x1p-59, lane_min(u, 1 - u));
-    double c = 0.180625 - q * q, t = lane_sqrt(-lane_log(p)) - 1.6;
+    double p = lane_max(0x1p-59, lane_min(u, 1 - u));
+
+    return lane_sqrt(-lane_log(p)) - 1.6;
+}
+
+LANE double lane_normal_at(double u, double reach)
+{
+    double q = u - 0.5, c = 0.180625 - q * q, t = reach;
     double central_over =
         lane_poly7(c, 3.3871328727963666080, 1.3314166789178437745e2, 1.9715909503065514427e3,
                    1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
@@ -197,10 +204,16 @@ LANE double lane_normal(double u)
     double tail_under = lane_poly7(
         t, 1, 2.1871333775396398, 1.9252935141836973, 0.85669793157874374, 0.19666069518200965,
         0.020934234600423627, 0.00074898682310750456, 1.0908230356128709e-09);
-    double sign = q < 0 ? -1 : 1;
+    double over = __builtin_fabs(q) <= 0.425 ? q * central_over
+                  : q < 0                    ? -tail_over
+                                             : tail_over;
 
-    return __builtin_fabs(q) <= 0.425 ? q * (central_over / central_under)
-                                      : sign * (tail_over / tail_under);
+    return over / (__builtin_fabs(q) <= 0.425 ? central_under : tail_under);
+}
+
+LANE double lane_normal(double u)
+{
+    return lane_normal_at(u, lane_normal_reach(u));
 }
 
 /* The smaller tail is exp(-a^2/2) R(a), a = |z|, with R a rational function fitted

@@ -92,6 +92,26 @@ static bool read_subject(Subject *subject, const Answer *answer, const char *wor
     return false;
 }
 
+/* The keys of a scenario that are no quantities. */
+static bool explain_setting(const Page *page, const Scenario *s, const char *key)
+{
+    if (strcmp(key, "money.currency") == 0)
+        text_format(page->out, "%s - %s, the currency of every amount\n", key,
+                    s->currency.code);
+    else if (strcmp(key, "run.trials") == 0)
+        text_format(page->out, "%s - %llu simulated futures\n", key,
+                    (unsigned long long)s->trials);
+    else if (strcmp(key, "run.seed") == 0)
+        text_format(page->out, "%s - %llu, the seed of the random numbers\n", key,
+                    (unsigned long long)s->seed);
+    else if (strcmp(key, "run.sampler") == 0)
+        text_format(page->out, "%s - %s, how the futures are spread\n", key,
+                    sampler_names[s->sampler]);
+    else
+        return false;
+    return true;
+}
+
 static Status unknown_subject(const Scenario *s, const char *word, const char *path,
                               Arena *arena, Error *err)
 {
@@ -184,6 +204,8 @@ static Status explain_answer(Page *page, const Options *options, const char *wor
     const Answer *answer = &page->simulation->answer;
     Subject subject;
 
+    if (word && explain_setting(page, answer->scenario, word))
+        return STATUS_OK;
     if (!read_subject(&subject, answer, word, page->arena))
         return unknown_subject(answer->scenario, word, path, page->arena, err);
     page->design = subject.design;

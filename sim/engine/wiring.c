@@ -82,6 +82,22 @@ static void need(Maker *m, size_t design, const Quantity *q)
 
 /* --- which vertices of different designs are the same --------------------------- */
 
+static bool same_law(const Law *a, const Law *b)
+{
+    return a->dist == b->dist && memcmp(a->p, b->p, sizeof a->p) == 0 &&
+           a->points == b->points && a->point_count == b->point_count && a->parts == b->parts &&
+           a->part_count == b->part_count;
+}
+
+/* Whether two designs give a quantity the same value, be it by the same binding or
+ * by one inherited from the other. */
+static bool same_value(const Binding *a, const Binding *b)
+{
+    return a == b ||
+           (a && b && a->scale == b->scale && a->varies == b->varies && a->low == b->low &&
+            a->high == b->high && same_law(&a->law, &b->law) && same_law(&a->shape, &b->shape));
+}
+
 static bool same_sources(const Maker *m, const Vertex *a, size_t design_a, const Vertex *b,
                          size_t design_b)
 {
@@ -117,7 +133,7 @@ static void find_twins(Maker *m)
                 for (; vertex->needed && twin < d; twin++) {
                     const Vertex *other = &m->vertices[twin * count + row];
                     if (other->needed && other->kind == vertex->kind &&
-                        other->binding == vertex->binding &&
+                        same_value(other->binding, vertex->binding) &&
                         (first_round || (before[twin] == before[d] &&
                                          same_sources(m, other, twin, vertex, d))))
                         break;

@@ -142,9 +142,9 @@ static void add_budget(ChartData *chart, const Layout *at, const Answer *answer)
     for (size_t d = 0; d < answer->design_count; d++) {
         const DesignAnswer *design = &answer->designs[d];
         if (isfinite(budget))
-            snprintf(notes[d], sizeof notes[d],
-                     at->columns < 4 ? "%s chance of exceeding %s" : "%s over %s",
+            snprintf(notes[d], sizeof notes[d], "%s%s over %s",
                      text_percent(percent, 1 - design->within_budget.value),
+                     words_need_cash(answer) ? " in cash" : "",
                      words_amount(amount, budget, answer));
         else
             snprintf(notes[d], sizeof notes[d], "cheapest in %s",

@@ -48,6 +48,11 @@ static const char *replace_font(Text *out, const char *at)
     return end + 1;
 }
 
+/* gnuplot's outline of points shrinks with the point; hollow dots need one that is
+ * as strong on paper as in the other formats. */
+#define THIN_OUTLINE   "id='gpPt5' stroke-width='0.157'"
+#define STRONG_OUTLINE "id='gpPt5' stroke-width='0.36'"
+
 /* The end of an element, tag included. */
 static const char *skip_element(const char *at, const char *end_tag)
 {
@@ -74,6 +79,9 @@ void svg_finish(Text *out, const char *svg, const char *title, const char *descr
             described = true;
         } else if (in_tag && starts(at, "font-family=\"")) {
             at = replace_font(out, at);
+        } else if (in_tag && starts(at, THIN_OUTLINE)) {
+            text_add(out, STRONG_OUTLINE);
+            at += strlen(THIN_OUTLINE);
         } else if (!titled && starts(at, "<svg")) {
             text_add(out, "<svg role=\"img\"");
             at += strlen("<svg");

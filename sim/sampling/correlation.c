@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/base/vmath.h"
+#include "sim/sampling/scores.h"
 
 enum { POINTS = 256 };
 
@@ -81,12 +82,6 @@ void correlation_make(Correlation *correlation, const double *rank, size_t count
     gsl_matrix_free(matrix);
 }
 
-WIDE static void to_scores(double *restrict z)
-{
-    for (int i = 0; i < POINTS; i++)
-        z[i] = lane_normal(z[i]);
-}
-
 WIDE static void add_scaled(double *restrict sum, const double *restrict z, double factor)
 {
     for (int i = 0; i < POINTS; i++)
@@ -103,8 +98,11 @@ void correlation_apply(const Correlation *correlation, double *const u[])
 {
     size_t n = correlation->count;
 
-    for (size_t k = 0; k < n; k++)
-        to_scores(u[k]);
+    for (size_t k = 0; k < n; k++) {
+        double z[POINTS];
+        scores_fill(z, u[k]);
+        memcpy(u[k], z, sizeof z);
+    }
     /* from the last, because row k needs the scores before k as they were */
     for (size_t k = n; k-- > 0;) {
         double sum[POINTS];

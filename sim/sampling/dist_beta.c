@@ -3,38 +3,25 @@
  * A range gives the member with those two quantiles, found by Newton steps on the
  * logarithms of the two shape parameters.
  */
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "sim/base/vmath.h"
-#include "sim/sampling/table.h"
+#include "sim/sampling/shape_table.h"
 
 enum { A, B };
 
-static double lower(double x, double a, double b)
-{
-    return gsl_cdf_beta_P(x, a, b);
-}
-
-static double upper(double x, double a, double b)
-{
-    return gsl_cdf_beta_Q(x, a, b);
-}
-
-static bool make(Law *law, double a, double b, Arena *arena, Error *err)
-{
-    *law = (Law){ .dist = &dist_beta, .p = { [A] = a, [B] = b } };
-    return table_make(law, &(TableLaw){ lower, upper, gsl_ran_beta_pdf, a, b, TABLE_LOGIT },
-                      arena, err);
-}
+/* What is known of the member: the logits of its quantiles at both tails. */
+typedef struct {
+    double low, high, tail;
+} Wanted;
 
 /* How far the two tails of shape (exp s, exp t) are from the wanted one, in logs. */
-static void misses(double miss[2], double low, double high, double tail, const double shape[2])
+static void misses(double miss[2], const Wanted *wanted, double s, double t)
 {
-    double a = exp(shape[0]), b = exp(shape[1]);
-    miss[0] = log(gsl_cdf_beta_P(low, a, b) / tail);
-    miss[1] = log(gsl_cdf_beta_Q(high, a, b) / tail);
+    Shape shape = shape_make(exp(s), exp(t));
+
+    miss[0] = shape_log_tail(&shape, wanted->low, false) - log(wanted->tail);
+    miss[1] = shape_log_tail(&shape, wanted->high, true) - log(wanted->tail);
 }
 
 static double size_of(const double miss[2])
@@ -44,28 +31,26 @@ static double size_of(const double miss[2])
 }
 
 /* One damped Newton step with a numerical Jacobian; false when nothing improves. */
-static bool step(double shape[2], double low, double high, double tail)
+static bool step(double shape[2], const Wanted *wanted)
 {
     const double h = 1e-6;
-    double miss[2], moved[2][2], next[2], after[2];
+    double miss[2], a[2], b[2], after[2];
 
-    misses(miss, low, high, tail, shape);
-    for (int k = 0; k < 2; k++)
-        misses(moved[k], low, high, tail,
-               (double[]){ shape[0] + (k == 0 ? h : 0), shape[1] + (k == 1 ? h : 0) });
-    double j00 = (moved[0][0] - miss[0]) / h, j01 = (moved[1][0] - miss[0]) / h;
-    double j10 = (moved[0][1] - miss[1]) / h, j11 = (moved[1][1] - miss[1]) / h;
+    misses(miss, wanted, shape[0], shape[1]);
+    misses(a, wanted, shape[0] + h, shape[1]);
+    misses(b, wanted, shape[0], shape[1] + h);
+    double j00 = (a[0] - miss[0]) / h, j01 = (b[0] - miss[0]) / h;
+    double j10 = (a[1] - miss[1]) / h, j11 = (b[1] - miss[1]) / h;
     double det = j00 * j11 - j01 * j10;
-    double d0 = (miss[0] * j11 - miss[1] * j01) / det,
-           d1 = (miss[1] * j00 - miss[0] * j10) / det;
+    double d0 = (miss[0] * j11 - miss[1] * j01) / det;
+    double d1 = (miss[1] * j00 - miss[0] * j10) / det;
 
     for (double damping = 1; damping > 1e-4; damping /= 2) {
-        next[0] = shape[0] - damping * d0;
-        next[1] = shape[1] - damping * d1;
-        misses(after, low, high, tail, next);
+        double s = shape[0] - damping * d0, t = shape[1] - damping * d1;
+        misses(after, wanted, s, t);
         if (size_of(after) < size_of(miss)) {
-            shape[0] = next[0];
-            shape[1] = next[1];
+            shape[0] = s;
+            shape[1] = t;
             return true;
         }
     }
@@ -78,26 +63,34 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
         return fail_status(err, STATUS_SCENARIO, "a beta range must lie between 0%% and 100%%");
 
     /* start from the moments that a normal with these quantiles would have */
+    Wanted wanted = { log(low / (1 - low)), log(high / (1 - high)), tail };
     double middle = (low + high) / 2, sd = (high - low) / (2 * lane_normal(1 - tail));
     double size = fmax(middle * (1 - middle) / (sd * sd) - 1, 0.1), miss[2];
-    double shape[2] = { log(middle * size), log((1 - middle) * size) };
+    double at[2] = { log(middle * size), log((1 - middle) * size) };
 
-    for (int i = 0; i < 100 && step(shape, low, high, tail); i++)
+    for (int i = 0; i < 100 && step(at, &wanted); i++)
         ;
-    misses(miss, low, high, tail, shape);
-    if (!(size_of(miss) < 1e-8))
+    misses(miss, &wanted, at[0], at[1]);
+    double a = exp(at[0]), b = exp(at[1]);
+    if (!(size_of(miss) < 1e-8 && fmin(a, b) > SHAPE_MIN && fmax(a, b) < SHAPE_MAX))
         return fail_status(err, STATUS_SCENARIO, "no beta distribution has these quantiles");
-    return make(law, exp(shape[0]), exp(shape[1]), arena, err);
+    Shape shape = shape_make(a, b);
+    *law = (Law){ .dist = &dist_beta, .p = { [A] = a, [B] = b } };
+    return shape_table_make(law, &shape, arena, err);
 }
 
 static void quantile(const Law *law, const double *restrict u, double *restrict x)
 {
-    table_quantile(law, TABLE_LOGIT, u, x);
+    shape_table_beta(law, u, x);
 }
 
 static double cdf(const Law *law, double x)
 {
-    return gsl_cdf_beta_P(fmin(fmax(x, 0), 1), law->p[A], law->p[B]);
+    Shape shape = shape_make(law->p[A], law->p[B]);
+
+    if (x <= 0 || x >= 1)
+        return x >= 1;
+    return exp(shape_log_tail(&shape, log(x / (1 - x)), false));
 }
 
 static double mean(const Law *law)
@@ -114,7 +107,7 @@ static void support(const Law *law, double *low, double *high)
 
 const Dist dist_beta = {
     .name = "beta",
-    .help = "a share between 0%% and 100%%",
+    .help = "a share between 0% and 100%",
     .from_range = from_range,
     .quantile = quantile,
     .cdf = cdf,

@@ -1,70 +1,67 @@
 /* dist_gamma.c - positive, less skewed than a lognormal: waiting, event rates.
  *
- * The ratio of two quantiles depends on the shape alone and falls with it, so a
- * range gives the shape by bisection, and then the scale.
+ * The ratio of two quantiles depends on the shape alone and falls with it, nearly
+ * as a power, so a range gives the shape by secants of the logarithms, and then the
+ * scale.
  */
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "sim/base/vmath.h"
-#include "sim/sampling/table.h"
+#include "sim/sampling/shape_table.h"
 
 enum { SHAPE, SCALE };
 
-static double lower(double x, double shape, double scale)
+/* log of the distance of the logs of the two quantiles, and the lower of these. */
+static double log_spread(double shape_parameter, double tail, double *lower)
 {
-    return gsl_cdf_gamma_P(x, shape, scale);
-}
+    Shape shape = shape_make(shape_parameter, 0);
+    double z = lane_normal(1 - tail);
 
-static double upper(double x, double shape, double scale)
-{
-    return gsl_cdf_gamma_Q(x, shape, scale);
-}
-
-/* The scale that puts the lower quantile at low. */
-static double scale_for(double shape, double low, double tail)
-{
-    double from = -700, to = 700;
-    for (int i = 0; i < 200; i++) {
-        double middle = (from + to) / 2;
-        if (gsl_cdf_gamma_P(low, shape, exp(middle)) > tail)
-            from = middle;
-        else
-            to = middle;
-    }
-    return exp((from + to) / 2);
+    *lower = shape_quantile(&shape, -z, NAN).t;
+    return log(shape_quantile(&shape, z, NAN).t - *lower);
 }
 
 static bool from_range(Law *law, double low, double high, double tail, Arena *arena, Error *err)
 {
     if (!(low > 0))
         return fail_status(err, STATUS_SCENARIO, "a gamma range must lie above zero");
-    double from = log(0.02), to = log(1e5);
-    for (int i = 0; i < 100; i++) {
-        double middle = (from + to) / 2, shape = exp(middle);
-        if (gsl_cdf_gamma_Q(high, shape, scale_for(shape, low, tail)) > tail)
-            from = middle;
-        else
-            to = middle;
+
+    /* start from the variance of the logarithm, which is that of a lognormal */
+    double wanted = log(log1p((high - low) / low)), lower, slope = -0.6;
+    double sd = exp(wanted) / (2 * lane_normal(1 - tail)), s = log((1 + sd) / (sd * sd));
+    double miss = log_spread(exp(s), tail, &lower) - wanted;
+    for (int i = 0; i < 50 && fabs(miss) > 1e-13; i++) {
+        double next = lane_clamp(s - miss / slope, log(SHAPE_MIN), log(SHAPE_MAX));
+        double after = log_spread(exp(next), tail, &lower) - wanted;
+        if (next != s)
+            slope = lane_clamp((after - miss) / (next - s), -2, -0.25);
+        s = next;
+        miss = after;
     }
-    double shape = exp((from + to) / 2), scale = scale_for(shape, low, tail);
-    if (!(fabs(gsl_cdf_gamma_Q(high, shape, scale) - tail) < 1e-8))
+    if (!(fabs(miss) < 1e-8))
         return fail_status(err, STATUS_SCENARIO, "no gamma distribution has these quantiles");
-    *law = (Law){ .dist = &dist_gamma, .p = { [SHAPE] = shape, [SCALE] = scale } };
-    return table_make(law,
-                      &(TableLaw){ lower, upper, gsl_ran_gamma_pdf, shape, scale, TABLE_LOG },
-                      arena, err);
+    Shape shape = shape_make(exp(s), 0);
+    *law = (Law){ .dist = &dist_gamma, .p = { [SHAPE] = shape.a, [SCALE] = low / exp(lower) } };
+    return shape_table_make(law, &shape, arena, err);
+}
+
+WIDE static void stretch(double *restrict x, double scale)
+{
+    for (int i = 0; i < 256; i++)
+        x[i] *= scale;
 }
 
 static void quantile(const Law *law, const double *restrict u, double *restrict x)
 {
-    table_quantile(law, TABLE_LOG, u, x);
+    shape_table_gamma(law, u, x);
+    stretch(x, law->p[SCALE]);
 }
 
 static double cdf(const Law *law, double x)
 {
-    return x > 0 ? gsl_cdf_gamma_P(x, law->p[SHAPE], law->p[SCALE]) : 0;
+    Shape shape = shape_make(law->p[SHAPE], 0);
+
+    return x > 0 ? exp(shape_log_tail(&shape, log(x / law->p[SCALE]), false)) : 0;
 }
 
 static double mean(const Law *law)

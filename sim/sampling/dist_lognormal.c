@@ -4,6 +4,7 @@
 
 #include "sim/base/vmath.h"
 #include "sim/sampling/dist.h"
+#include "sim/sampling/scores.h"
 
 enum { MU, SIGMA };
 
@@ -20,11 +21,19 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
     return true;
 }
 
-WIDE static void quantile(const Law *law, const double *restrict u, double *restrict x)
+WIDE static void from_scores(double *restrict x, const double *restrict z, const Law *law)
 {
     double mu = law->p[MU], sigma = law->p[SIGMA];
     for (int i = 0; i < 256; i++)
-        x[i] = lane_exp(mu + sigma * lane_normal(u[i]));
+        x[i] = lane_exp(mu + sigma * z[i]);
+}
+
+static void quantile(const Law *law, const double *restrict u, double *restrict x)
+{
+    double z[256];
+
+    scores_fill(z, u);
+    from_scores(x, z, law);
 }
 
 static double cdf(const Law *law, double x)

@@ -3,24 +3,12 @@
  * low + (high - low) Beta(1 + 4 r, 1 + 4 (1 - r)), r where the most likely value
  * lies between the ends (Malcolm et al. 1959).
  */
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "sim/base/vmath.h"
-#include "sim/sampling/table.h"
+#include "sim/sampling/shape_table.h"
 
 enum { LOW, HIGH, A, B };
-
-static double lower(double x, double a, double b)
-{
-    return gsl_cdf_beta_P(x, a, b);
-}
-
-static double upper(double x, double a, double b)
-{
-    return gsl_cdf_beta_Q(x, a, b);
-}
 
 static bool from_three(Law *law, double low, double mode, double high, Arena *arena, Error *err)
 {
@@ -28,9 +16,9 @@ static bool from_three(Law *law, double low, double mode, double high, Arena *ar
         return fail_status(err, STATUS_SCENARIO,
                            "the most likely value must lie between the lowest and the highest");
     double r = (mode - low) / (high - low), a = 1 + 4 * r, b = 1 + 4 * (1 - r);
+    Shape shape = shape_make(a, b);
     *law = (Law){ .dist = &dist_pert, .p = { [LOW] = low, [HIGH] = high, [A] = a, [B] = b } };
-    return table_make(law, &(TableLaw){ lower, upper, gsl_ran_beta_pdf, a, b, TABLE_LOGIT },
-                      arena, err);
+    return shape_table_make(law, &shape, arena, err);
 }
 
 WIDE static void stretch(const Law *law, double *restrict x)
@@ -42,14 +30,18 @@ WIDE static void stretch(const Law *law, double *restrict x)
 
 static void quantile(const Law *law, const double *restrict u, double *restrict x)
 {
-    table_quantile(law, TABLE_LOGIT, u, x);
+    shape_table_beta(law, u, x);
     stretch(law, x);
 }
 
 static double cdf(const Law *law, double x)
 {
     double share = (x - law->p[LOW]) / (law->p[HIGH] - law->p[LOW]);
-    return gsl_cdf_beta_P(fmin(fmax(share, 0), 1), law->p[A], law->p[B]);
+    Shape shape = shape_make(law->p[A], law->p[B]);
+
+    if (share <= 0 || share >= 1)
+        return share >= 1;
+    return exp(shape_log_tail(&shape, log(share / (1 - share)), false));
 }
 
 static double mean(const Law *law)

@@ -9,6 +9,7 @@
 
 #include "sim/base/vmath.h"
 #include "sim/sampling/dist.h"
+#include "sim/sampling/scores.h"
 
 enum { LOGS, FLOOR };            /* p: whether points are logarithms; the lowest value */
 enum { Z, C0, C1, C2, C3, ROW }; /* points: pieces that start at z, low tail first    */
@@ -77,18 +78,41 @@ bool law_quantiles(Law *law, const double *levels, const double *values, size_t 
 }
 
 /* lane by lane, because pieces are few and their number is not known */
-static void quantile(const Law *law, const double *restrict u, double *restrict x)
+static void look_up(double *restrict y, const Law *law, const double *restrict z)
 {
     size_t pieces = law->point_count / ROW;
     for (int i = 0; i < 256; i++) {
-        double z = lane_normal(u[i]);
         size_t k = 0;
-        while (k + 1 < pieces && z >= law->points[(k + 1) * ROW + Z])
+        while (k + 1 < pieces && z[i] >= law->points[(k + 1) * ROW + Z])
             k++;
         const double *row = law->points + k * ROW;
-        double w = z - row[Z], y = row[C0] + w * (row[C1] + w * (row[C2] + w * row[C3]));
-        x[i] = law->p[LOGS] != 0 ? lane_exp(y) : lane_max(y, law->p[FLOOR]);
+        double w = z[i] - row[Z];
+        y[i] = row[C0] + w * (row[C1] + w * (row[C2] + w * row[C3]));
     }
+}
+
+WIDE static void undo_log(double *restrict x, const double *restrict y)
+{
+    for (int i = 0; i < 256; i++)
+        x[i] = lane_exp(y[i]);
+}
+
+WIDE static void keep_above(double *restrict x, const double *restrict y, double lowest)
+{
+    for (int i = 0; i < 256; i++)
+        x[i] = lane_max(y[i], lowest);
+}
+
+static void quantile(const Law *law, const double *restrict u, double *restrict x)
+{
+    double z[256], y[256];
+
+    scores_fill(z, u);
+    look_up(y, law, z);
+    if (law->p[LOGS] != 0)
+        undo_log(x, y);
+    else
+        keep_above(x, y, law->p[FLOOR]);
 }
 
 static double cdf(const Law *law, double x)

@@ -9,7 +9,7 @@
 
 const char *const sampler_names[] = { "random", "lhs", "sobol", NULL };
 
-enum { POINTS = 256 };
+enum { POINTS = 256, ROUNDS = 4 };
 
 #define DIMENSION(key) key,
 static const char *const dimensions[] = {
@@ -47,9 +47,9 @@ void sampler_free(Sampler *sampler)
 
 /* --- Latin hypercube -------------------------------------------------------------- */
 
-/* A permutation of 0..2^(2 half)-1 by four Feistel rounds, walked until it falls
- * below n: a permutation of 0..n-1 that needs no memory. */
-static uint64_t permute(uint64_t index, uint64_t n, uint64_t key)
+/* A permutation of 0..2^(2 half)-1 by Feistel rounds with a key each, walked until it
+ * falls below n: a permutation of 0..n-1 that needs no memory. */
+static uint64_t permute(uint64_t index, uint64_t n, const uint64_t keys[ROUNDS])
 {
     int half = 1;
     while (half < 32 && UINT64_C(1) << 2 * half < n)
@@ -58,8 +58,8 @@ static uint64_t permute(uint64_t index, uint64_t n, uint64_t key)
 
     do {
         uint64_t left = index >> half, right = index & mask;
-        for (uint64_t round = 0; round < 4; round++) {
-            uint64_t mixed = left ^ (uniforms_hash(key, round, 0, right) & mask);
+        for (int round = 0; round < ROUNDS; round++) {
+            uint64_t mixed = left ^ (uniforms_mix(keys[round], right) & mask);
             left = right;
             right = mixed;
         }
@@ -71,11 +71,13 @@ static uint64_t permute(uint64_t index, uint64_t n, uint64_t key)
 static void fill_stratified(const Sampler *sampler, uint64_t stream, uint64_t block,
                             double u[restrict 256])
 {
-    uint64_t key = uniforms_hash(sampler->seed, stream, 0, 0);
+    uint64_t keys[ROUNDS];
 
+    for (uint64_t round = 0; round < ROUNDS; round++)
+        keys[round] = uniforms_hash(sampler->seed, stream, 0, round);
     uniforms_fill(sampler->seed, stream, 0, block, u);
     for (uint64_t i = 0; i < POINTS && block * POINTS + i < sampler->trials; i++) {
-        double stratum = (double)permute(block * POINTS + i, sampler->trials, key);
+        double stratum = (double)permute(block * POINTS + i, sampler->trials, keys);
         double inside = (stratum + u[i]) / (double)sampler->trials;
         u[i] = lane_clamp(inside, 0x1p-53, 1 - 0x1p-53);
     }

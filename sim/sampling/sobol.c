@@ -87,13 +87,20 @@ WIDE static void fill(const uint64_t *restrict pattern, const uint64_t *restrict
                 0x1.fffffffffffffp-1;
 }
 
+/* Neighbours in Gray-code order differ in one direction: that of the lowest set bit. */
+static uint64_t direction_to(const Sobol *sobol, unsigned index)
+{
+    return sobol->direction[__builtin_ctz(index)];
+}
+
 void sobol_fill(const Sobol *sobol, uint64_t block, double u[restrict 256])
 {
-    uint64_t pattern[16], base[POINTS / 16];
+    uint64_t pattern[16] = { 0 }, base[POINTS / 16];
 
-    for (uint64_t i = 0; i < 16; i++)
-        pattern[i] = point(sobol, i);
-    for (uint64_t group = 0; group < POINTS / 16; group++)
-        base[group] = sobol->shift ^ point(sobol, block * POINTS + 16 * group);
+    for (unsigned i = 1; i < 16; i++)
+        pattern[i] = pattern[i - 1] ^ direction_to(sobol, i);
+    base[0] = sobol->shift ^ point(sobol, block * POINTS);
+    for (unsigned group = 1; group < POINTS / 16; group++)
+        base[group] = base[group - 1] ^ direction_to(sobol, 16 * group) ^ pattern[15];
     fill(pattern, base, u);
 }

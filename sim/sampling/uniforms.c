@@ -16,7 +16,7 @@ static uint64_t splitmix(uint64_t *state)
 /* The parts of an address go in one after the other, each hashed before the next,
  * because neighbouring addresses must start unrelated states: adding them up
  * instead fails tests of randomness at once. */
-static uint64_t mix(uint64_t hash, uint64_t part)
+uint64_t uniforms_mix(uint64_t hash, uint64_t part)
 {
     uint64_t state = hash ^ (part * UINT64_C(0xD1B54A32D192ED03));
     return splitmix(&state);
@@ -34,7 +34,7 @@ uint64_t uniforms_stream(const char *name)
 uint64_t uniforms_hash(uint64_t seed, uint64_t stream, uint64_t tick, uint64_t block)
 {
     uint64_t state = seed;
-    return mix(mix(mix(splitmix(&state), stream), tick), block);
+    return uniforms_mix(uniforms_mix(uniforms_mix(splitmix(&state), stream), tick), block);
 }
 
 double uniforms_from_bits(uint64_t bits)

@@ -23,4 +23,7 @@ void uniforms_fill(uint64_t seed, uint64_t stream, uint64_t tick, uint64_t block
 uint64_t uniforms_hash(uint64_t seed, uint64_t stream, uint64_t tick, uint64_t block);
 double uniforms_from_bits(uint64_t bits);
 
+/* One hash of an ordered pair. */
+uint64_t uniforms_mix(uint64_t hash, uint64_t part);
+
 #endif

@@ -4,7 +4,6 @@
  * one that is a value by itself; those above it only multiply it (`× 0.5`) or say
  * how it varies. Designs whose chains are equal share one Binding.
  */
-#include <math.h>
 #include <string.h>
 
 #include "sim/base/text.h"
@@ -24,9 +23,9 @@ typedef struct {
 
 typedef struct {
     Loader *l;
-    const Given **priors;      /* [quantity]                             */
-    Chain **chains;            /* [draft][quantity]                      */
-    const Binding ***bindings; /* [draft][quantity]                      */
+    const Given **priors;      /* [quantity] */
+    Chain **chains;            /* [draft][quantity] */
+    const Binding ***bindings; /* [draft][quantity] */
 } Maker;
 
 /* --- chains ----------------------------------------------------------------------------- */

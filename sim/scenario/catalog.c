@@ -1,7 +1,6 @@
 #include "sim/scenario/catalog.h"
 
 #include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -11,9 +11,9 @@
 #include "sim/scenario/tree.h"
 
 typedef struct {
-    const char *kind, *name; /* "llm", "gpt-5.4-mini"                        */
+    const char *kind, *name; /* "llm", "gpt-5.4-mini" */
     const char *title, *as_of, *source, *confidence;
-    const Node *facts; /* the whole mapping, the four above included           */
+    const Node *facts; /* the whole mapping, the four above included */
 } CatalogEntry;
 
 /* The entry, or NULL with err filled (nearest name as a hint). */

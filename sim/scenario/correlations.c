@@ -1,6 +1,4 @@
 /* correlations.c - `correlations:`, inputs that move together. */
-#include <string.h>
-
 #include "sim/scenario/loader.h"
 
 static const Quantity strength = {

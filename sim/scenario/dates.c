@@ -1,7 +1,5 @@
 #include "sim/scenario/dates.h"
 
-#include <string.h>
-
 static int digits(const char *text, int count)
 {
     int value = 0;

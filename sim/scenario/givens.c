@@ -1,8 +1,5 @@
 /* givens.c - what each entry says: a value, or the long form
  * `{ value: 1%..4% /month, source: S4, note: two quarters only }`. */
-#include <math.h>
-#include <string.h>
-
 #include "sim/base/text.h"
 #include "sim/scenario/dates.h"
 #include "sim/scenario/loader.h"

@@ -53,11 +53,11 @@ struct Entry {
     const char *name; /* the full key */
     Layer layer;
     long design;    /* the draft it is for, or ALL_DESIGNS */
-    size_t what_if; /* LAYER_WHAT_IF: its place in the file                   */
-    size_t rank;    /* among what-ifs and sets: later ones are stronger       */
-    bool inactive;  /* of a what-if that was not asked for                    */
+    size_t what_if; /* LAYER_WHAT_IF: its place in the file */
+    size_t rank;    /* among what-ifs and sets: later ones are stronger */
+    bool inactive;  /* of a what-if that was not asked for */
     const Node *node;
-    const Given *given;    /* of a quantity; NULL when it is wrong              */
+    const Given *given;    /* of a quantity; NULL when it is wrong */
     const char *reference; /* of a reference: "llm/NAME"; NULL when it is wrong */
     Entry *next;           /* in order of reading */
     Entry *below;          /* the entry before it for the same key */
@@ -68,7 +68,7 @@ typedef struct {
     const char *name, *label, *help;
     const Node *node; /* NULL for a built-in design that the file only extends */
     unsigned parts;
-    bool hidden;      /* not to be simulated                               */
+    bool hidden;      /* not to be simulated */
     size_t *strength; /* [draft]: how strong what it inherits from it is; 0: nothing */
     size_t *extends;  /* drafts, weakest first */
     size_t extend_count;
@@ -82,7 +82,7 @@ typedef struct {
     Problems *problems;
     const Node *root;
     const char *directory;
-    bool *told;   /* [quantity]: why it has no value                */
+    bool *told;   /* [quantity]: why it has no value */
     bool *total;  /* [quantity]: other quantities add to it */
     bool *varies; /* [quantity]: some formula reads it as it varies over requests */
     Draft *drafts;
@@ -90,8 +90,8 @@ typedef struct {
     Entry *first, **tail;
     Entry **quantity_entries, **reference_entries; /* [row]: the latest entry */
     Entry *setting_entries[SETTINGS];
-    const Given ***facts;      /* [draft]: [quantity] from the catalogue, or NULL      */
-    const char ***entry_names; /* [draft]: [reference] "llm/NAME" or NULL            */
+    const Given ***facts;      /* [draft]: [quantity] from the catalogue, or NULL */
+    const char ***entry_names; /* [draft]: [reference] "llm/NAME" or NULL */
 } Loader;
 
 /* --- problems --------------------------------------------------------------------- */

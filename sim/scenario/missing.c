@@ -6,7 +6,7 @@
 typedef struct {
     Loader *l;
     const Binding *const *bindings; /* [quantity]: of the design at hand */
-    bool *needed;                   /* [quantity]                        */
+    bool *needed;                   /* [quantity] */
 } Missing;
 
 /* A quantity is needed if something that is reported reads it, and is not given itself. */

@@ -17,13 +17,13 @@
 
 /* Where a value comes from, weakest first; a stronger layer wins. */
 typedef enum {
-    LAYER_PRIOR,   /* the quantity's own default      */
-    LAYER_CATALOG, /* a catalogue entry               */
+    LAYER_PRIOR,   /* the quantity's own default */
+    LAYER_CATALOG, /* a catalogue entry */
     LAYER_COMMON,  /* top-level groups, designs.common */
-    LAYER_EXTENDS, /* inherited from another design   */
-    LAYER_DESIGN,  /* written in the design           */
-    LAYER_WHAT_IF, /* --what-if                       */
-    LAYER_SET,     /* --set                           */
+    LAYER_EXTENDS, /* inherited from another design */
+    LAYER_DESIGN,  /* written in the design */
+    LAYER_WHAT_IF, /* --what-if */
+    LAYER_SET,     /* --set */
 } Layer;
 
 /* "model default", "catalog", ... as `explain` prints them. */
@@ -34,16 +34,16 @@ const char *layer_name(Layer layer);
 typedef struct {
     const Quantity *quantity;
     Law law;
-    double scale; /* multiplies the law (`× f`); 1 unless stated */
-    bool varies;  /* the quantity varies from request to request...            */
-    Law shape;    /* ...as this law divided by its mean                         */
-    double low, high; /* draws are clamped to the quantity's range            */
+    double scale;     /* multiplies the law (`× f`); 1 unless stated */
+    bool varies;      /* the quantity varies from request to request... */
+    Law shape;        /* ...as this law divided by its mean */
+    double low, high; /* draws are clamped to the quantity's range */
     Layer layer;
-    Mark mark;           /* where it is written; file is NULL for a prior        */
-    const char *text;    /* as written                                           */
-    const char *reading; /* as understood                                        */
-    const char *source, *note, *owner; /* or NULL                                */
-    const char *entry;   /* LAYER_CATALOG: "llm/gpt-5.4-mini"                    */
+    Mark mark;                         /* where it is written; file is NULL for a prior */
+    const char *text;                  /* as written */
+    const char *reading;               /* as understood */
+    const char *source, *note, *owner; /* or NULL */
+    const char *entry;                 /* LAYER_CATALOG: "llm/gpt-5.4-mini" */
 } Binding;
 
 typedef struct {
@@ -51,7 +51,7 @@ typedef struct {
     unsigned parts;
     const Binding *const *bindings; /* [quantity of the scenario]: NULL where neither
                                        given nor overridden, or not of this design */
-    const char *const *entries;     /* [registry reference]: "llm/NAME" or NULL   */
+    const char *const *entries;     /* [registry reference]: "llm/NAME" or NULL */
 } ScenarioDesign;
 
 typedef struct {
@@ -66,11 +66,11 @@ typedef enum { MUST, WANT } RequirementLevel;
 typedef struct {
     const char *name; /* "citations", "latency", "budget", ... */
     RequirementLevel level;
-    const Node *node; /* its settings: within, percentile, under, ... */
-    double within;    /* freshness: seconds; NAN unless set           */
-    double percentile, under; /* latency: share and seconds           */
-    double chance;    /* chance, chance_of_exceeding: a share       */
-    double limit;     /* at_most, at_least: a share                 */
+    const Node *node;         /* its settings: within, percentile, under, ... */
+    double within;            /* freshness: seconds; NAN unless set */
+    double percentile, under; /* latency: share and seconds */
+    double chance;            /* chance, chance_of_exceeding: a share */
+    double limit;             /* at_most, at_least: a share */
     const char *source, *note;
     Mark mark;
 } Requirement;
@@ -93,13 +93,13 @@ typedef struct {
      * are indexed by it. */
     const Quantity *const *quantities;
     size_t quantity_count;
-    const char *path, *name, *question, *owner, *as_of; /* as_of: "2026-11-01"  */
-    char sha256[65]; /* of the file's bytes                                     */
+    const char *path, *name, *question, *owner, *as_of; /* as_of: "2026-11-01" */
+    char sha256[65];                                    /* of the file's bytes */
     const char *catalog_as_of; /* newest as_of of the entries in use; NULL: none */
     Currency currency;
-    int months;      /* money.horizon                    */
-    double budget;   /* money.budget; NAN: none stated   */
-    uint64_t trials; /* run.trials                       */
+    int months;      /* money.horizon */
+    double budget;   /* money.budget; NAN: none stated */
+    uint64_t trials; /* run.trials */
     uint64_t seed;
     SamplerKind sampler;
     ScenarioDesign *designs;

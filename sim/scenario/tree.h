@@ -17,12 +17,12 @@ typedef enum { NODE_SCALAR, NODE_MAPPING, NODE_SEQUENCE } NodeKind;
 typedef struct Node Node;
 struct Node {
     NodeKind kind;
-    const char *key; /* NULL in sequences and at the root                   */
+    const char *key; /* NULL in sequences and at the root */
     Mark key_mark;
-    const char *text; /* of a scalar                                         */
-    bool quoted;      /* the scalar was written in quotes                    */
+    const char *text; /* of a scalar */
+    bool quoted;      /* the scalar was written in quotes */
     Mark mark;
-    Node *first, *next; /* children in order; the next child of the parent    */
+    Node *first, *next; /* children in order; the next child of the parent */
 };
 
 /* Read a file ("-" is standard input) or a text that is called `name`. False

@@ -22,10 +22,10 @@
 #include "sim/scenario/tree.h"
 
 typedef struct {
-    Law law;             /* in the quantity's unit, before `scale`                    */
-    double scale;        /* `× f`: multiplies the value of the layer below            */
-    bool is_scale;       /* the value is only a factor: law is unset                  */
-    bool over_requests;  /* quantiles() or samples(): says how a value varies      */
+    Law law;             /* in the quantity's unit, before `scale` */
+    double scale;        /* `× f`: multiplies the value of the layer below */
+    bool is_scale;       /* the value is only a factor: law is unset */
+    bool over_requests;  /* quantiles() or samples(): says how a value varies */
     const char *reading; /* how it was understood: "lognormal, 8 in 10: $17k..$52k" */
 } Value;
 

@@ -9,8 +9,8 @@
 /* Complaints that one sentence answers. */
 typedef struct {
     const char *problem, *context;          /* what they begin with; NULL: anything */
-    bool at_begin;                          /* the place to show is where it began  */
-    const char *code, *text, *label, *help; /* text NULL: see bad_start()      */
+    bool at_begin;                          /* the place to show is where it began */
+    const char *code, *text, *label, *help; /* text NULL: see bad_start() */
 } Phrase;
 
 static const Phrase phrases[] = {

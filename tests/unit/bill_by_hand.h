@@ -126,7 +126,8 @@ static const Row rows[] = {
      * 0.6825 in and 0.85 * 4.50 + 0.15 * 2.10 = 4.14 out a million; R, where batches have half
      * the price, 0.69375 and 4.1625. With 4% more calls at 3% less, a month is 1.0088 times
      * the last. Month 1 is 0.09987578625 million calls * 945.3 * 0.6825, and so on; the
-     * sums of R, 284.32 286.82 289.35 291.89, are below its minimum of 290 in three months. */
+     * sums of R, 284.32 286.82 289.35 291.89, are below its minimum of 290 in three months;
+     * those of P, from 176.28 on, are above its 150. */
     { P, "monthly.api_input", { 64.44, 65.00, 65.58, 66.15 } },
     { R, "monthly.api_input", { 171.93, 173.44, 174.97, 176.51 } },
     { P | R, "monthly.api_cached", { 10.02, 10.11, 10.20, 10.29 } },

@@ -6,14 +6,14 @@
 #include "tests/unit/support.h"
 
 #include <gsl/gsl_statistics_double.h>
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "sim/base/quantile.h"
 #include "tests/unit/whole_run.h"
 
 enum { TRIALS = 16384 };
 
-/* One design in which nothing but `given` is uncertain, with a seed of its own. */
+/* One design of which something is given, with a seed of its own. */
 static void start(WholeRun *whole, const char *given, const char *rest, int seed)
 {
     char text[1024];
