@@ -162,6 +162,14 @@ static bool converted_value(const ValueReader *r, double *value, const Amount *a
         return fail_unit(r, amount, stopped);
     if (unit_convert(value, measure, r->quantity->unit))
         return true;
+    /* nothing is nothing in any time, and interest is by the year unless it is said */
+    Measure share = unit_measure(UNIT_SHARE);
+    if (unit_is_share(r->quantity->unit) && measure.percent &&
+        memcmp(measure.power, share.power, sizeof share.power) == 0 &&
+        (amount->number == 0 || r->quantity->unit == UNIT_SHARE_PER_YEAR)) {
+        *value = amount->number * measure.factor;
+        return true;
+    }
     /* $500 for a monthly cost is $500 a month */
     Measure money = unit_measure(UNIT_MONEY);
     if (r->quantity->unit != UNIT_MONEY_PER_MONTH ||

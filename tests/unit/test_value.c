@@ -162,6 +162,16 @@ static void units_convert_to_those_of_the_column(void **state)
     assert_point(&growth, "0", 0);
 }
 
+/* Nothing is nothing in any time; interest is by the year. Other shares must say. */
+static void a_share_per_time_may_leave_the_time_out_where_it_is_clear(void **state)
+{
+    static const Quantity interest = { .key = "a.rate", .unit = UNIT_SHARE_PER_YEAR, .max = 1 };
+    (void)state;
+    assert_point(&growth, "0%", 0);
+    assert_point(&interest, "8%", 0.08);
+    assert_mistake(&growth, "2%", "E042", 1, 2);
+}
+
 static void money_stands_before_or_behind_the_number(void **state)
 {
     assert_point(&money, "$30k", 30e3);
@@ -507,6 +517,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(numbers_are_written_in_many_ways),
         CASE(units_convert_to_those_of_the_column),
+        CASE(a_share_per_time_may_leave_the_time_out_where_it_is_clear),
         CASE(money_stands_before_or_behind_the_number),
         CASE(dollars_convert_and_other_currencies_do_not),
         CASE(a_range_holds_eight_times_in_ten),
