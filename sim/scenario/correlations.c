@@ -94,25 +94,56 @@ static void read_pair(Loader *l, const Node *item)
         l->s->correlations[l->s->correlation_count++] = pair;
 }
 
-/* The engine decomposes the matrix of all correlated inputs, which must stay small. */
-static void check_count(Loader *l)
+/* The place of each correlated input among them, in `place`; false if there are
+ * more than the engine takes. */
+static bool number_inputs(Loader *l, size_t *place, size_t *count)
 {
     bool *seen = arena_array(l->arena, bool, l->s->quantity_count + 1);
-    size_t count = 0;
     Error err;
 
     for (size_t i = 0; i < l->s->correlation_count; i++) {
         const CorrelatedPair *pair = &l->s->correlations[i];
-        count += !seen[pair->a];
-        seen[pair->a] = true;
-        count += !seen[pair->b];
-        seen[pair->b] = true;
-        if (count <= CORRELATED_MAX)
+        const size_t rows[] = { pair->a, pair->b };
+        for (size_t k = 0; k < 2; k++) {
+            if (!seen[rows[k]])
+                place[rows[k]] = (*count)++;
+            seen[rows[k]] = true;
+        }
+        if (*count <= CORRELATED_MAX)
             continue;
         fail_at(&err, pair->mark, "E035", "more than %d correlated keys", CORRELATED_MAX);
-        loader_tell(l, &err);
-        return;
+        return loader_tell(l, &err);
     }
+    return true;
+}
+
+/* Three inputs cannot all move against each other: the engine takes correlations
+ * near those stated, and the user is told. */
+static void check_possible(Loader *l)
+{
+    size_t *place = arena_array(l->arena, size_t, l->s->quantity_count + 1), n = 0;
+    Correlation correlation;
+    Error err;
+
+    if (l->s->correlation_count == 0 || !number_inputs(l, place, &n))
+        return;
+    double *rank = arena_array(l->arena, double, n *n);
+    for (size_t i = 0; i < n; i++)
+        rank[i * n + i] = 1;
+    for (size_t i = 0; i < l->s->correlation_count; i++) {
+        const CorrelatedPair *pair = &l->s->correlations[i];
+        rank[place[pair->a] * n + place[pair->b]] = rank[place[pair->b] * n + place[pair->a]] =
+            pair->rank;
+    }
+    correlation_make(&correlation, rank, n, l->arena);
+    if (!correlation.repaired || correlation.largest_change < 0.0005)
+        return;
+    fail_at(
+        &err, l->s->correlations[0].mark, "W009",
+        "no inputs can be correlated like this; the nearest that can are used, off by up to "
+        "%.2f",
+        correlation.largest_change);
+    loader_warn(l, &err);
 }
 
 void correlations_read(Loader *l)
@@ -134,5 +165,5 @@ void correlations_read(Loader *l)
     l->s->correlations = arena_array(l->arena, CorrelatedPair, most + 1);
     for (const Node *item = list->first; item; item = item->next)
         read_pair(l, item);
-    check_count(l);
+    check_possible(l);
 }

@@ -521,6 +521,20 @@ static void correlations_name_two_drawn_keys(void **state)
     }
 }
 
+/* 0.9, 0.9 and -0.9 among three: the smallest eigenvalue is far below zero. */
+static void impossible_correlations_are_told(void **state)
+{
+    Read r = read_text("scenario: 1\n"
+                       "shop.volume: 5..9\nware.price: $1..$3\nware.weight: 2..5\n"
+                       "correlations:\n"
+                       "  - { between: [shop.volume, ware.price], strength: 0.9 }\n"
+                       "  - { between: [ware.price, ware.weight], strength: 0.9 }\n"
+                       "  - { between: [shop.volume, ware.weight], strength: -0.9 }\n",
+                       NULL);
+    assert_warned(&r, "W009");
+    read_free(&r);
+}
+
 static void what_ifs_are_checked_even_if_nobody_asks(void **state)
 {
     assert_codes(HEAD "what_ifs: { a: { set: { ware.prise: $3, van.trips: 3000 } } }\n", NULL,
@@ -649,6 +663,7 @@ int main(void)
         cmocka_unit_test(facts_of_an_entry_stand_between_default_and_file),
         cmocka_unit_test(requirements_are_kept_with_their_numbers),
         cmocka_unit_test(correlations_name_two_drawn_keys),
+        cmocka_unit_test(impossible_correlations_are_told),
         cmocka_unit_test(what_ifs_are_checked_even_if_nobody_asks),
         cmocka_unit_test(sources_are_looked_up),
         cmocka_unit_test(all_mistakes_are_told_in_the_order_of_lines),
