@@ -5,6 +5,7 @@
 #include "sim/base/assets.h"
 #include "sim/base/version.h"
 #include "sim/output/cells.h"
+#include "sim/output/glyphs.h"
 #include "sim/output/gnuplot.h"
 #include "sim/output/script.h"
 #include "sim/output/svg.h"
@@ -92,8 +93,11 @@ static bool draw(Text *picture, const Chart *chart, const ChartData *data, const
 {
     const char *font = gnuplot_font();
     Text script = { 0 }, raw = { 0 };
-    bool drawn = build_script(&script, chart, data, font, footer, type, err) &&
-                 gnuplot_run(&raw, script.data, script.length, err);
+    bool drawn = build_script(&script, chart, data, font, footer, type, err);
+
+    if (drawn && type != CHART_SVG)
+        glyphs_replace(&script);
+    drawn = drawn && gnuplot_run(&raw, script.data, script.length, err);
 
     if (drawn && type == CHART_SVG) {
         Text description = { 0 };

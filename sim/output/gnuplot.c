@@ -275,3 +275,21 @@ const char *gnuplot_font(void)
     text_free(&errors);
     return found;
 }
+
+bool gnuplot_fonts_have(const unsigned long *codes, size_t count)
+{
+    Text pattern = { 0 }, list = { 0 }, errors = { 0 };
+    Error err = { 0 };
+    int status = -1;
+
+    text_add(&pattern, ":charset=");
+    for (size_t i = 0; i < count; i++)
+        text_format(&pattern, "%s%lx", i > 0 ? " " : "", codes[i]);
+    char *arguments[] = { "fc-list", pattern.data, "family", NULL };
+    bool asked = run_program(arguments, "", 0, &list, &errors, &status, &err) && status == 0;
+    bool have = !asked || list.length > 0;
+    text_free(&pattern);
+    text_free(&list);
+    text_free(&errors);
+    return have;
+}

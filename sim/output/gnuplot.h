@@ -17,4 +17,7 @@ bool gnuplot_run(Text *output, const char *script, size_t length, Error *err);
 /* The first installed family of Inter, Open Sans, DejaVu Sans. */
 const char *gnuplot_font(void);
 
+/* Whether some installed font has all of these characters; true if nobody knows. */
+bool gnuplot_fonts_have(const unsigned long *codes, size_t count);
+
 #endif
