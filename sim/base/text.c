@@ -206,7 +206,8 @@ static void significant(char *buffer, size_t size, double value)
             n--;
         digits[n] = '\0';
     }
-    snprintf(buffer, size, "%.28s%s", strcmp(digits, "-0") == 0 ? "0" : digits, scales[i].suffix);
+    snprintf(buffer, size, "%.28s%s", strcmp(digits, "-0") == 0 ? "0" : digits,
+             scales[i].suffix);
 }
 
 char *text_number(char *buffer, double value)
@@ -244,6 +245,12 @@ char *text_percent(char *buffer, double share)
     else
         snprintf(buffer, 32, "%.0f%%", 100 * share);
     return buffer;
+}
+
+char *text_chance(char *buffer, double chance)
+{
+    const double least = 0.005, most = 0.995;
+    return text_percent(buffer, chance < least ? least : chance > most ? most : chance);
 }
 
 char *text_duration(char *buffer, double seconds)

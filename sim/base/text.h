@@ -36,12 +36,14 @@ const char *text_nearest(const char *word, const char *const candidates[], size_
  * least 32 bytes which is returned.
  *   text_number   1.3M  18k  0.94
  *   text_money    $381k  -$1.2M  EUR 40k
- *   text_percent  77%  <1%  >99%   (never 0% or 100% unless exactly that)
+ *   text_percent  77%  <1%  >99%   (0% and 100% only if exactly that: shares of money)
+ *   text_chance   the same of a chance, which simulation never shows to be 0 or 1
  *   text_duration 2.9 s  350 ms
  *   text_value    whatever suits the unit */
 char *text_number(char *buffer, double value);
 char *text_money(char *buffer, double value, const Currency *money);
 char *text_percent(char *buffer, double share);
+char *text_chance(char *buffer, double chance);
 char *text_duration(char *buffer, double seconds);
 char *text_value(char *buffer, double value, Unit unit, const Currency *money);
 

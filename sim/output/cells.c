@@ -104,7 +104,7 @@ char *cell_duration(char *buffer, Estimate estimate)
 
 char *cell_percent(char *buffer, double share)
 {
-    return isfinite(share) ? text_percent(buffer, share) : dash(buffer);
+    return isfinite(share) ? text_chance(buffer, share) : dash(buffer);
 }
 
 char *cell_count(char *buffer, unsigned long long count)

@@ -96,7 +96,7 @@ static double number_room(const Answer *answer)
         const DesignAnswer *design = &answer->designs[d];
         bool known = isfinite(answer->scenario->budget);
         if (known)
-            text_percent(text, 1 - design->within_budget.value);
+            text_chance(text, 1 - design->within_budget.value);
         else
             words_amount(text, design->curve[LEVEL_80], answer);
         room = fmax(room, fit_width(text, 15, true));
@@ -117,7 +117,7 @@ static void add_crossings(ChartData *chart, const Axis *axis, const Answer *answ
         const DesignAnswer *design = &answer->designs[d];
         at[d].amount = known ? answer->scenario->budget : design->curve[LEVEL_80];
         at[d].chance = known ? 1 - design->within_budget.value : 0.2;
-        texts[d] = known ? text_percent(text[d], at[d].chance)
+        texts[d] = known ? text_chance(text[d], at[d].chance)
                          : words_amount(text[d], at[d].amount, answer);
     }
     spread_labels(at, count, !known);
@@ -171,12 +171,9 @@ static void add_headline(Text *headline, const Answer *answer)
     label_in_words(&good, best);
     label_in_words(&bad, worst);
     if (known) {
-        double most = best->within_budget.value;
-        bool plain = most > 0 && most < 1;
-        text_format(headline, "For a %s budget: %s %s%s",
+        text_format(headline, "For a %s budget: %s stays inside %s",
                     words_amount(amount, answer->scenario->budget, answer), good.data,
-                    plain ? "stays inside " : words_times(often, most),
-                    plain ? words_times(often, most) : " stays inside");
+                    words_times(often, best->within_budget.value));
         if (best != worst)
             text_format(headline, ", %s %s", bad.data,
                         words_times(seldom, worst->within_budget.value));
@@ -214,7 +211,7 @@ static void write_words(ChartData *chart, const Axis *axis, const Answer *answer
                     words_amount(amount, design->curve[LEVEL_80], answer));
         if (isfinite(answer->scenario->budget))
             text_format(&chart->description, ", over budget in %s of futures",
-                        text_percent(chance, 1 - design->within_budget.value));
+                        text_chance(chance, 1 - design->within_budget.value));
         text_add(&chart->description, ". ");
     }
     text_free(&name);

@@ -143,12 +143,12 @@ static void add_budget(ChartData *chart, const Layout *at, const Answer *answer)
         const DesignAnswer *design = &answer->designs[d];
         if (isfinite(budget))
             snprintf(notes[d], sizeof notes[d], "%s%s over %s",
-                     text_percent(percent, 1 - design->within_budget.value),
+                     text_chance(percent, 1 - design->within_budget.value),
                      words_need_cash(answer) ? " in cash" : "",
                      words_amount(amount, budget, answer));
         else
             snprintf(notes[d], sizeof notes[d], "cheapest in %s",
-                     text_percent(percent, design->cheapest.value));
+                     text_chance(percent, design->cheapest.value));
         texts[d] = notes[d];
     }
     script_texts(&chart->script, "NOTE", texts, answer->design_count);

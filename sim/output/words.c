@@ -13,8 +13,6 @@ char *words_times(char *buffer, double chance)
                                      { 4, 5 }, { 1, 10 }, { 9, 10 } };
     const double close = 0.012;
 
-    if (chance <= 0 || chance >= 1)
-        return strcpy(buffer, chance <= 0 ? "never" : "always");
     for (size_t i = 0; i < sizeof simple / sizeof simple[0]; i++)
         if (fabs(chance - (double)simple[i][0] / simple[i][1]) < close) {
             snprintf(buffer, 48, "%d time%s in %d", simple[i][0], simple[i][0] == 1 ? "" : "s",

@@ -4,7 +4,7 @@
 
 #include "sim/results/answer.h"
 
-/* "2 times in 3", "17 times in 100", "never", into a buffer of 48 bytes. */
+/* "2 times in 3", "17 times in 100", "less than 1 time in 100", into a buffer of 48 bytes. */
 char *words_times(char *buffer, double chance);
 
 /* "36 months", into a buffer of 32 bytes. */

@@ -30,7 +30,7 @@ static void add_cell(Text *out, const TableColumn *column, Cell cell, const Curr
     else if (!isfinite(cell.number))
         text_add(out, "-");
     else if (column->unit == UNIT_SHARE)
-        text_add(out, text_percent(buffer, cell.number));
+        text_add(out, text_chance(buffer, cell.number));
     else
         text_add(out, text_value(buffer, cell.number, column->unit, money));
     text_add(out, " |");

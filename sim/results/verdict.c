@@ -60,8 +60,6 @@ static const char *sentence_of(Answer *answer, size_t best, size_t rival)
             &answer->arena,
             "It is a toss-up: %s is the cheapest design in %s futures, %s in %s.", name,
             of_100(answer, chance), other, of_100(answer, against));
-    if (chance == 1)
-        return arena_format(&answer->arena, "%s is the cheapest design in every future.", name);
     return arena_format(&answer->arena, "%s is the cheapest design in %s futures.", name,
                         of_100(answer, chance));
 }

@@ -245,7 +245,8 @@ static void headlines_say_what_is_found(void **state)
     assert_headline("dots", &(FixtureOptions){ .budget = 1e9 },
                     "Every design stays inside the budget in all of 50 ");
     assert_headline("exceed", &(FixtureOptions){ .budget = 1e9 },
-                    "For a $1B budget: Prompt only always stays inside, as every design does<");
+                    "For a $1B budget: Prompt only stays inside more than 99 times in 100, as "
+                    "every design does");
     assert_headline("exceed", &(FixtureOptions){ .budget = NAN },
                     "To be safe 8 times in 10, plan $");
     assert_headline("fan", &(FixtureOptions){ .spread = 1, .designs = 1 },
