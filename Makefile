@@ -44,6 +44,7 @@ SOURCES  := $(wildcard models/*.c sim/*/*.c)
 OBJECTS  := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/assets_data.o
 TESTS    := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_$(TEST).c))
 SUPPORT  := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c)))
+BENCH    := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/bench/*.c))
 ASSETS   := $(sort $(shell find models/catalog plots scenarios -name '*.yaml' -o -name '*.gp' -o -path 'scenarios/*.csv'))
 C_FILES   = $(shell find models sim tests -name '*.[ch]')
 
@@ -165,6 +166,12 @@ coverage: ## how much of each file the tests reach
 	         lines += $$5; hit += $$3 * $$5 / 100 } file = "" } \
 	         END { if (lines) printf "%6.1f%% of %5d lines\n", 100 * hit / lines, lines }'; fi
 
+$(OUT)/tests/bench/bench: $(BENCH) $(OUT)/libforkcast.a
+	$(call quiet,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
+
+bench: $(OUT)/tests/bench/bench ## how fast it is, next to other ways to do the same
+	@$<
+
 # --- keeping it tidy --------------------------------------------------------------
 
 LINTERS   = format tidy cppcheck
@@ -174,7 +181,7 @@ lint-format:
 	$(call installed,clang-format)clang-format --dry-run -Werror $(C_FILES)
 lint-tidy:
 	$(call installed,clang-tidy)printf '%s\n' $(SOURCES) sim/main.c | xargs -P $(JOBS) -n 1 \
-	    sh -c 'clang-tidy --quiet "$$0" -- $(wordlist 2,99,$(COMPILE)) 2>/dev/null'
+	    sh -c 'clang-tidy --quiet "$$0" -- $(filter-out -DNDEBUG,$(wordlist 2,99,$(COMPILE))) 2>/dev/null'
 lint-cppcheck:
 	$(call installed,cppcheck)cppcheck -q -j $(JOBS) --std=c11 --inline-suppr --error-exitcode=1 \
 	    --enable=warning,performance,portability -I. -D__GNUC__ models sim
@@ -190,7 +197,7 @@ help: ## list the targets
 
 FORCE:
 .PHONY: all deps run install check test golden golden-update layers same-bits outside charts \
-        readme san coverage lint $(LINTERS:%=lint-%) format clean help FORCE
+        readme san coverage bench lint $(LINTERS:%=lint-%) format clean help FORCE
 .DELETE_ON_ERROR:
 
--include $(OBJECTS:.o=.d) $(OUT)/sim/main.d $(TESTS:=.d) $(SUPPORT:.o=.d)
+-include $(OBJECTS:.o=.d) $(OUT)/sim/main.d $(TESTS:=.d) $(SUPPORT:.o=.d) $(BENCH:.o=.d)

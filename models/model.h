@@ -79,20 +79,38 @@ typedef struct {
     const Quantity *quantity;
 } Source;
 
-#define NOW(q)   { SOURCE_NOW, &(q) }
-#define LAST(q)  { SOURCE_LAST, &(q) }
-#define EACH(q)  { SOURCE_EACH, &(q) }
-#define SUM(q)   { SOURCE_SUM, &(q) }
-#define FIRST(q) { SOURCE_FIRST, &(q) }
-#define DRAW     { SOURCE_DRAW, NULL }
+#define NOW(q)                                                                                 \
+    {                                                                                          \
+        SOURCE_NOW, &(q)                                                                       \
+    }
+#define LAST(q)                                                                                \
+    {                                                                                          \
+        SOURCE_LAST, &(q)                                                                      \
+    }
+#define EACH(q)                                                                                \
+    {                                                                                          \
+        SOURCE_EACH, &(q)                                                                      \
+    }
+#define SUM(q)                                                                                 \
+    {                                                                                          \
+        SOURCE_SUM, &(q)                                                                       \
+    }
+#define FIRST(q)                                                                               \
+    {                                                                                          \
+        SOURCE_FIRST, &(q)                                                                     \
+    }
+#define DRAW                                                                                   \
+    {                                                                                          \
+        SOURCE_DRAW, NULL                                                                      \
+    }
 #define FROM(...) ((const Source[]){ __VA_ARGS__, { SOURCE_END, NULL } })
 
 /* Whether and how a quantity stands among the results of a run. */
 typedef enum {
     NOT_REPORTED,
-    REPORTED,    /* its value; of PER_MONTH the mean over the months of service;
-                    of PER_REQUEST the percentiles over the requests of a trial */
-    AT_LAUNCH,   /* PER_MONTH: its value in month 1                           */
+    REPORTED,  /* its value; of PER_MONTH the mean over the months of service;
+                  of PER_REQUEST the percentiles over the requests of a trial */
+    AT_LAUNCH, /* PER_MONTH: its value in month 1                           */
 } Report;
 
 struct Quantity {

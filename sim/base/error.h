@@ -37,7 +37,7 @@ typedef struct {
 
 typedef struct {
     Status status;
-    char code[8];    /* "E014", stable, explained by `forkcast help E014`; may be empty */
+    char code[8]; /* "E014", stable, explained by `forkcast help E014`; may be empty */
     Mark where;
     char text[512];  /* "unknown key `traffic.request`"                     */
     char label[256]; /* beside the caret: "did you mean ...?"; may be empty */

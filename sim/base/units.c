@@ -268,60 +268,37 @@ char *unit_symbol(char *buffer, Unit unit, const Currency *money)
 
 const char *unit_expected(Unit unit)
 {
-    switch (unit) {
-    case UNIT_SHARE:
-        return "a share, for example 5%..15%";
-    case UNIT_SHARE_PER_MONTH:
-    case UNIT_SHARE_PER_YEAR:
-        return "a share per time, for example 1%..4% /month";
-    case UNIT_SECONDS:
-        return "a time, for example 200..500 ms";
-    case UNIT_MINUTES:
-        return "a time, for example 5 min";
-    case UNIT_HOURS:
-        return "a time, for example 40 h";
-    case UNIT_WEEKS:
-    case UNIT_MONTHS:
-        return "a time, for example 6 weeks or 3 months";
-    case UNIT_PER_SECOND:
-    case UNIT_PER_DAY:
-    case UNIT_PER_MONTH_:
-    case UNIT_PER_YEAR:
-        return "a rate, for example 5k..20k /day";
-    case UNIT_HOURS_PER_MONTH:
-        return "hours per month, for example 20 h/month";
-    case UNIT_TOKENS:
-        return "tokens, for example 120..420 tok";
-    case UNIT_TOKENS_PER_SECOND:
-        return "a token rate, for example 80 tok/s";
-    case UNIT_BYTES:
-    case UNIT_GB:
-        return "a size, for example 24 GB";
-    case UNIT_GB_PER_SECOND:
-        return "a bandwidth, for example 864 GB/s";
-    case UNIT_TFLOPS:
-        return "a speed, for example 362 TFLOPS";
-    case UNIT_MONEY:
-        return "money, for example $15k..$60k";
-    case UNIT_MONEY_PER_MONTH:
-        return "money per month, for example $500..$3k /month";
-    case UNIT_MONEY_PER_WEEK:
-        return "money per week, for example $2k /week";
-    case UNIT_MONEY_PER_HOUR:
-        return "money per hour, for example $80..$150 /h";
-    case UNIT_MONEY_PER_MTOK:
-        return "money per million tokens, for example $0.94 /Mtok";
-    case UNIT_MONEY_PER_GB_MONTH:
-        return "money per gigabyte and month, for example $0.33 /GB/month";
-    case UNIT_MONEY_PER_GB:
-        return "money per gigabyte, for example $0.10 /GB";
-    case UNIT_MONEY_PER_MILLION:
-        return "money per million, for example $16 /M units";
-    case UNIT_MONEY_PER_1000:
-        return "money per thousand, for example $2 /1000 searches";
-    default:
-        return "a number, for example 18k";
-    }
+    static const char *const phrases[UNIT_COUNT] = {
+        [UNIT_SHARE] = "a share, for example 5%..15%",
+        [UNIT_SHARE_PER_MONTH] = "a share per time, for example 1%..4% /month",
+        [UNIT_SHARE_PER_YEAR] = "a share per time, for example 1%..4% /month",
+        [UNIT_SECONDS] = "a time, for example 200..500 ms",
+        [UNIT_MINUTES] = "a time, for example 5 min",
+        [UNIT_HOURS] = "a time, for example 40 h",
+        [UNIT_WEEKS] = "a time, for example 6 weeks or 3 months",
+        [UNIT_MONTHS] = "a time, for example 6 weeks or 3 months",
+        [UNIT_PER_SECOND] = "a rate, for example 5k..20k /day",
+        [UNIT_PER_DAY] = "a rate, for example 5k..20k /day",
+        [UNIT_PER_MONTH_] = "a rate, for example 5k..20k /day",
+        [UNIT_PER_YEAR] = "a rate, for example 5k..20k /day",
+        [UNIT_HOURS_PER_MONTH] = "hours per month, for example 20 h/month",
+        [UNIT_TOKENS] = "tokens, for example 120..420 tok",
+        [UNIT_TOKENS_PER_SECOND] = "a token rate, for example 80 tok/s",
+        [UNIT_BYTES] = "a size, for example 24 GB",
+        [UNIT_GB] = "a size, for example 24 GB",
+        [UNIT_GB_PER_SECOND] = "a bandwidth, for example 864 GB/s",
+        [UNIT_TFLOPS] = "a speed, for example 362 TFLOPS",
+        [UNIT_MONEY] = "money, for example $15k..$60k",
+        [UNIT_MONEY_PER_MONTH] = "money per month, for example $500..$3k /month",
+        [UNIT_MONEY_PER_WEEK] = "money per week, for example $2k /week",
+        [UNIT_MONEY_PER_HOUR] = "money per hour, for example $80..$150 /h",
+        [UNIT_MONEY_PER_MTOK] = "money per million tokens, for example $0.94 /Mtok",
+        [UNIT_MONEY_PER_GB_MONTH] = "money per gigabyte and month, for example $0.33 /GB/month",
+        [UNIT_MONEY_PER_GB] = "money per gigabyte, for example $0.10 /GB",
+        [UNIT_MONEY_PER_MILLION] = "money per million, for example $16 /M units",
+        [UNIT_MONEY_PER_1000] = "money per thousand, for example $2 /1000 searches",
+    };
+    return phrases[unit] ? phrases[unit] : "a number, for example 18k";
 }
 
 bool unit_is_money(Unit unit)

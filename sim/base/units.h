@@ -18,7 +18,7 @@ typedef enum {
 #undef UNIT
 
 /* Average length of a calendar month, and of a day in it. */
-#define DAYS_PER_MONTH (365.25 / 12)
+#define DAYS_PER_MONTH    (365.25 / 12)
 #define SECONDS_PER_MONTH (DAYS_PER_MONTH * 86400)
 
 enum { DIM_MONEY, DIM_TIME, DIM_TOKEN, DIM_BYTE, DIM_FLOP, DIMS };
@@ -32,8 +32,8 @@ typedef struct {
 
 /* How money is written: columns hold the scenario's currency. */
 typedef struct {
-    char code[4];       /* ISO 4217: "USD"                                    */
-    double per_usd;     /* units of this currency that one US dollar buys      */
+    char code[4];   /* ISO 4217: "USD"                                    */
+    double per_usd; /* units of this currency that one US dollar buys      */
 } Currency;
 
 /* Parse a unit such as "USD/Mtok", "$ / GB / month", "k/day", "% /year",

@@ -84,9 +84,11 @@ static void need(Maker *m, size_t design, const Quantity *q)
 
 static bool same_law(const Law *a, const Law *b)
 {
-    return a->dist == b->dist && memcmp(a->p, b->p, sizeof a->p) == 0 &&
-           a->points == b->points && a->point_count == b->point_count && a->parts == b->parts &&
-           a->part_count == b->part_count;
+    for (int i = 0; i < LAW_PARAMS; i++)
+        if (a->p[i] != b->p[i])
+            return false;
+    return a->dist == b->dist && a->points == b->points && a->point_count == b->point_count &&
+           a->parts == b->parts && a->part_count == b->part_count;
 }
 
 /* Whether two designs give a quantity the same value, be it by the same binding or

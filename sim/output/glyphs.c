@@ -21,7 +21,7 @@ static int escaped_byte(const char *at)
 /* The character that the escapes at `at` spell, and the bytes it takes; 0: none. */
 static unsigned long escaped_character(const char *at, size_t *bytes)
 {
-    char utf8[BYTES_MOST];
+    char utf8[BYTES_MOST] = { 0 };
     size_t have = 0;
 
     for (int byte; have < BYTES_MOST && (byte = escaped_byte(at + have * ESCAPE_LENGTH)) >= 0;)

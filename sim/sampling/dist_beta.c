@@ -45,8 +45,8 @@ static bool step(double shape[2], const Wanted *wanted)
     double d0 = (miss[0] * j11 - miss[1] * j01) / det;
     double d1 = (miss[1] * j00 - miss[0] * j10) / det;
 
-    for (double damping = 1; damping > 1e-4; damping /= 2) {
-        double s = shape[0] - damping * d0, t = shape[1] - damping * d1;
+    for (int halvings = 0; halvings < 14; halvings++, d0 /= 2, d1 /= 2) {
+        double s = shape[0] - d0, t = shape[1] - d1;
         misses(after, wanted, s, t);
         if (size_of(after) < size_of(miss)) {
             shape[0] = s;

@@ -145,7 +145,7 @@ static void read_exchange_rate(Loader *l)
         fail_label(&err, "catalogue prices are in USD");
         fail_help(&err, "say how many %s one US dollar buys: money.exchange_rate: ...", code);
         loader_tell(l, &err);
-    } else if (rate != 1) {
+    } else if (entry && rate != 1) {
         fail_at(&err, entry->node->mark, "E033", "an exchange rate, but the currency is USD");
         fail_label(&err, "delete it, or say `money.currency`");
         loader_tell(l, &err);
