@@ -79,30 +79,14 @@ typedef struct {
     const Quantity *quantity;
 } Source;
 
-#define NOW(q)                                                                                 \
-    {                                                                                          \
-        SOURCE_NOW, &(q)                                                                       \
-    }
-#define LAST(q)                                                                                \
-    {                                                                                          \
-        SOURCE_LAST, &(q)                                                                      \
-    }
-#define EACH(q)                                                                                \
-    {                                                                                          \
-        SOURCE_EACH, &(q)                                                                      \
-    }
-#define SUM(q)                                                                                 \
-    {                                                                                          \
-        SOURCE_SUM, &(q)                                                                       \
-    }
-#define FIRST(q)                                                                               \
-    {                                                                                          \
-        SOURCE_FIRST, &(q)                                                                     \
-    }
-#define DRAW                                                                                   \
-    {                                                                                          \
-        SOURCE_DRAW, NULL                                                                      \
-    }
+/* clang-format off */
+#define NOW(q)   { SOURCE_NOW, &(q) }
+#define LAST(q)  { SOURCE_LAST, &(q) }
+#define EACH(q)  { SOURCE_EACH, &(q) }
+#define SUM(q)   { SOURCE_SUM, &(q) }
+#define FIRST(q) { SOURCE_FIRST, &(q) }
+#define DRAW     { SOURCE_DRAW, NULL }
+/* clang-format on */
 #define FROM(...) ((const Source[]){ __VA_ARGS__, { SOURCE_END, NULL } })
 
 /* Whether and how a quantity stands among the results of a run. */
