@@ -41,9 +41,10 @@ static void tell_more(const Simulation *simulation, const Options *options, cons
     const Answer *answer = &simulation->answer;
 
     if (options->verbose)
-        terminal_note(options, "%llu futures of %d months, %zu designs, %d columns in %.2f s\n",
-                      (unsigned long long)answer->trials, answer->months, answer->design_count,
-                      simulation->wiring.op_count, answer->seconds);
+        terminal_note(
+            options, "%llu futures (%s) of %d months, %zu designs, %d columns in %.2f s\n",
+            (unsigned long long)answer->trials, sampler_names[answer->scenario->sampler],
+            answer->months, answer->design_count, simulation->wiring.op_count, answer->seconds);
     if (terminal_watched(options))
         terminal_note(options, "next: forkcast explain %s\n      forkcast plot %s -o charts/\n",
                       path, path);
