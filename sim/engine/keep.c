@@ -50,9 +50,11 @@ static void keep_values(const Site *at, int k, int month)
 static void keep_misses(const Site *at, int k)
 {
     const double *column = column_at(at, k);
+    uint64_t *misses = at->run->kept[k].misses;
     double least = at->run->wiring->ops[k].quantity->least;
-    for (int i = 0; at->run->kept[k].misses && i < at->lanes; i++)
-        at->run->kept[k].misses[at->batch] += column[i] >= least ? 0 : 1;
+
+    for (int i = 0; misses && i < at->lanes; i++)
+        misses[at->batch] += column[i] >= least ? 0 : 1;
 }
 
 void keep_columns(const Site *at, Timing timing, int month)

@@ -23,7 +23,9 @@ double refwork_rank(int i, int j)
 }
 
 #define ROOT 0.8660254037844386
-const double refwork_season[12] = { 0, 0.5, ROOT, 1, ROOT, 0.5, 0, -0.5, -ROOT, -1, -ROOT, -0.5 };
+const double refwork_season[12] = {
+    0, 0.5, ROOT, 1, ROOT, 0.5, 0, -0.5, -ROOT, -1, -ROOT, -0.5
+};
 const double refwork_incident[REFWORK_DESIGNS] = { 5000, 20000, 15000, 18000 };
 
 /* 64 scrambled Sobol sets of 2^18 points for the means, 2^28 random trials for the
@@ -86,11 +88,12 @@ int refwork_model(const double x[], const double events[], double total[])
         double event = events[m] * f.incident;
         double retrain = events[m] * x[REFWORK_rsh] * (f.labels + x[REFWORK_trh] * gpu);
 
-        total[0] += discount * (api * (1 - x[REFWORK_cache]) + f.operate[0] + 0.25 * event + error);
+        total[0] +=
+            discount * (api * (1 - x[REFWORK_cache]) + f.operate[0] + 0.25 * event + error);
         total[1] += discount * (large + f.operate[1] + 0.5 * event + error * x[REFWORK_er1]);
         total[2] += discount * (small + f.operate[2] + retrain + error * x[REFWORK_er2]);
-        total[3] += discount * (small + escalated * api + f.operate[3] + 0.6 * retrain +
-                                error * error3);
+        total[3] += discount *
+                    (small + escalated * api + f.operate[3] + 0.6 * retrain + error * error3);
         discount *= monthly;
         volume *= 1 + x[REFWORK_grow];
         price *= 1 - x[REFWORK_pdec];

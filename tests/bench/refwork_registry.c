@@ -1,21 +1,92 @@
-/* refwork_registry.c - the formulas follow the engine's grain: a column is a whole line
- * of the bill, what is fixed over the months is worked out once per trial, and what
- * designs share is a column of its own. */
-#include "tests/bench/refwork_registry.h"
+/* refwork_registry.c - the bills of the four designs and their totals. */
+#include "tests/bench/refwork_quantities.h"
 
-/* --- inputs --------------------------------------------------------------------- */
+/* --- the bill of a month in each design, discounted --------------------------------------- */
 
-#define INPUT(name, meaning, law_of, a, b, c)                                                  \
-    static const Quantity input_##name = {                                                     \
-        .key = "refwork." #name,                                                               \
-        .title = #name,                                                                        \
-        .help = meaning,                                                                       \
+FORMULA(bill_0)
+{
+    const double *now = from[0], *requests = from[1], *price = from[2], *api = from[3];
+    const double *fixed = from[4], *count = from[5], *each = from[6], *error = from[7];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = now[i] * (requests[i] * (price[i] * api[i] + error[i]) + fixed[i] +
+                           0.25 * count[i] * each[i]);
+}
+static DERIVED(bill_0, bill_0, PER_MONTH, 0, NOW(refwork_discount), NOW(refwork_volume),
+               NOW(refwork_api_price), NOW(refwork_calls_0), NOW(refwork_operate_0),
+               NOW(refwork_events), NOW(refwork_effort), NOW(refwork_errors_0));
+
+FORMULA(bill_1)
+{
+    const double *now = from[0], *requests = from[1], *gpus = from[2], *fixed = from[3];
+    const double *count = from[4], *each = from[5], *error = from[6];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] =
+            now[i] * (gpus[i] + fixed[i] + 0.5 * count[i] * each[i] + requests[i] * error[i]);
+}
+static DERIVED(bill_1, bill_1, PER_MONTH, 0, NOW(refwork_discount), NOW(refwork_volume),
+               NOW(refwork_fleet_large), NOW(refwork_operate_1), NOW(refwork_events),
+               NOW(refwork_effort), NOW(refwork_errors_1));
+
+FORMULA(bill_2)
+{
+    const double *now = from[0], *requests = from[1], *gpus = from[2], *fixed = from[3];
+    const double *retrain = from[4], *error = from[5];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = now[i] * (gpus[i] + fixed[i] + retrain[i] + requests[i] * error[i]);
+}
+static DERIVED(bill_2, bill_2, PER_MONTH, 0, NOW(refwork_discount), NOW(refwork_volume),
+               NOW(refwork_fleet_small), NOW(refwork_operate_2), NOW(refwork_retraining),
+               NOW(refwork_errors_2));
+
+FORMULA(bill_3)
+{
+    const double *now = from[0], *requests = from[1], *gpus = from[2], *fixed = from[3];
+    const double *retrain = from[4], *error = from[5], *price = from[6], *api = from[7];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = now[i] * (gpus[i] + fixed[i] + 0.6 * retrain[i] +
+                           requests[i] * (price[i] * api[i] + error[i]));
+}
+static DERIVED(bill_3, bill_3, PER_MONTH, 0, NOW(refwork_discount), NOW(refwork_volume),
+               NOW(refwork_fleet_small), NOW(refwork_operate_3), NOW(refwork_retraining),
+               NOW(refwork_errors_3), NOW(refwork_api_price), NOW(refwork_calls_3));
+
+/* --- totals ----------------------------------------------------------------------------------
+ */
+
+#define TOTAL(d)                                                                               \
+    FORMULA(total_##d)                                                                         \
+    {                                                                                          \
+        const double *hours = from[0], *rate = from[1], *incidents = from[2], *sum = from[3];  \
+        double each = refwork_incident[d];                                                     \
+                                                                                               \
+        for (size_t i = 0; i < LANES; i++)                                                     \
+            out[i] = hours[i] * rate[i] + incidents[i] * each + sum[i];                        \
+    }                                                                                          \
+    static const Quantity refwork_total_##d = {                                                \
+        .key = "refwork.total_" #d,                                                            \
+        .title = "Total",                                                                      \
+        .help = "discounted, build included",                                                  \
         .unit = UNIT_NUMBER,                                                                   \
-        .min = LAW_##law_of == LAW_NORMAL ? 0 : -1,                                            \
-        .max = 1e12,                                                                           \
-    };
-#include "tests/bench/refwork.def"
-#undef INPUT
+        .timing = AFTER,                                                                       \
+        .from = FROM(NOW(input_bh##d), NOW(input_eng), NOW(input_inc), SUM(refwork_bill_##d)), \
+        .formula = total_##d,                                                                  \
+        .part = 1U << d,                                                                       \
+        .report = REPORTED,                                                                    \
+    }
+TOTAL(0);
+TOTAL(1);
+TOTAL(2);
+TOTAL(3);
+
+const Quantity *const refwork_totals[] = { &refwork_total_0, &refwork_total_1, &refwork_total_2,
+                                           &refwork_total_3 };
+
+/* --- the registry
+ * ------------------------------------------------------------------------------ */
 
 static const Quantity horizon = {
     .key = "money.horizon",
@@ -29,86 +100,28 @@ static const Quantity horizon = {
     .constant = true,
 };
 
-/* A quantity computed by the formula of its name. */
-#define DERIVED(name, when, begin, ...)                                                        \
-    static const Quantity refwork_##name = {                                                   \
-        .key = "refwork." #name,                                                               \
-        .title = #name,                                                                        \
-        .help = "of the workload",                                                             \
-        .unit = UNIT_NUMBER,                                                                   \
-        .timing = when,                                                                        \
-        .from = FROM(__VA_ARGS__),                                                             \
-        .formula = name,                                                                       \
-        .initial = begin,                                                                      \
-    }
+static const Quantity *const quantities[] = { &horizon, &refwork_total_0, &refwork_total_1,
+                                              &refwork_total_2, &refwork_total_3 };
 
-/* --- fixed over the months --------------------------------------------------------- */
+static const PartInfo parts[] = {
+    { "d0", "Design 0", "an API" },
+    { "d1", "Design 1", "a large model on GPUs" },
+    { "d2", "Design 2", "a small, retrained model on GPUs" },
+    { "d3", "Design 3", "a small model that escalates to an API" },
+};
 
-FORMULA(monthly_discount)
-{
-    const double *r = from[0];
+static const Design designs[] = {
+    { "d0", "Design 0", "an API", 1U << 0 },
+    { "d1", "Design 1", "a large model on GPUs", 1U << 1 },
+    { "d2", "Design 2", "a small, retrained model on GPUs", 1U << 2 },
+    { "d3", "Design 3", "a small model that escalates to an API", 1U << 3 },
+};
 
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = lane_pow(1 + r[i], -1.0 / 12);
-}
-DERIVED(monthly_discount, PER_TRIAL, 0, NOW(input_r));
-
-/* Peak load over what a GPU does. */
-FORMULA(load)
-{
-    const double *in = from[0], *produced = from[1], *peak = from[2], *speed = from[3];
-    const double *used = from[4];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = (in[i] + produced[i]) * REFWORK_LOAD * peak[i] / (speed[i] * used[i]);
-}
-#define load_large load
-#define load_small load
-DERIVED(load_large, PER_TRIAL, 0, NOW(input_tin), NOW(input_tout), NOW(input_peak),
-        NOW(input_thrL), NOW(input_util));
-DERIVED(load_small, PER_TRIAL, 0, NOW(input_tin), NOW(input_tout), NOW(input_peak),
-        NOW(input_thrS), NOW(input_util));
-
-/* Paid for calls of the API per million requests, repeated ones included. */
-FORMULA(calls)
-{
-    const double *in = from[0], *in_price = from[1], *produced = from[2], *out_price = from[3];
-    const double *repeated = from[4];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] =
-            1000 * (in[i] * in_price[i] + produced[i] * out_price[i]) * (1 + repeated[i]);
-}
-DERIVED(calls, PER_TRIAL, 0, NOW(input_tin), NOW(input_pin), NOW(input_tout), NOW(input_pout),
-        NOW(input_retry));
-
-FORMULA(product)
-{
-    const double *a = from[0], *b = from[1];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = a[i] * b[i];
-}
-#define incident product
-#define retrain_gpu product
-#define operate_0 product
-#define operate_1 product
-#define operate_2 product
-#define operate_3 product
-DERIVED(incident, PER_TRIAL, 0, NOW(input_qh), NOW(input_eng));
-DERIVED(retrain_gpu, PER_TRIAL, 0, NOW(input_rsh), NOW(input_trh));
-DERIVED(operate_0, PER_TRIAL, 0, NOW(input_eng), NOW(input_oh0));
-DERIVED(operate_1, PER_TRIAL, 0, NOW(input_eng), NOW(input_oh1));
-DERIVED(operate_2, PER_TRIAL, 0, NOW(input_eng), NOW(input_oh2));
-DERIVED(operate_3, PER_TRIAL, 0, NOW(input_eng), NOW(input_oh3));
-
-/* Labels and engineers for the events that need retraining. */
-FORMULA(retrain_people)
-{
-    const double *share = from[0], *labels = from[1], *price = from[2], *engineers = from[3];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = share[i] * (labels[i] * price[i] + engineers[i]);
-}
-DERIVED(retrain_people, PER_TRIAL, 0, NOW(input_rsh), NOW(input_nlab), NOW(input_lab),
-        NOW(refwork_incident));
+const Registry refwork_registry = {
+    .quantities = quantities,
+    .quantity_count = sizeof quantities / sizeof quantities[0],
+    .designs = designs,
+    .design_count = sizeof designs / sizeof designs[0],
+    .parts = parts,
+    .part_count = sizeof parts / sizeof parts[0],
+};

@@ -1,0 +1,23 @@
+/* engine_bench.h - a scenario made ready to be run again and again. */
+#ifndef TESTS_BENCH_ENGINE_BENCH_H
+#define TESTS_BENCH_ENGINE_BENCH_H
+
+#include "sim/engine/run.h"
+
+typedef struct {
+    Scenario scenario;
+    Wiring wiring;
+    RunOptions options;
+    Run *run; /* the last one */
+} Prepared;
+
+/* refwork-1 with so many trials; a scenario file of the program's own models. They end
+ * the program, with a message, where that does not work. */
+void prepare_refwork(Prepared *prepared, uint64_t trials, int seed);
+void prepare_file(Prepared *prepared, const char *path);
+void prepared_free(Prepared *prepared);
+
+/* A Work: run the prepared scenario from the start. */
+void run_prepared(void *prepared);
+
+#endif

@@ -1,0 +1,162 @@
+#include "tests/bench/stages.h"
+
+#include <stdio.h>
+
+#include "sim/engine/block.h"
+#include "sim/sampling/scores.h"
+#include "sim/sampling/sobol.h"
+#include "sim/sampling/uniforms.h"
+#include "tests/bench/engine_bench.h"
+#include "tests/bench/stopwatch.h"
+
+enum { ROUNDS = 20000, TRIAL_BLOCKS = 1024 };
+
+/* --- one column at a time ---------------------------------------------------------- */
+
+/* What a stage works with: it fills out from u. */
+typedef struct Stage Stage;
+struct Stage {
+    void (*fill)(const Stage *stage, uint64_t block);
+    const Law *law;
+    const Correlation *correlation;
+    Sobol *sobol;
+    double (*column)[LANES]; /* [CORRELATED_MAX]: column 0 the uniforms */
+    double *out;
+};
+
+static void fill_random(const Stage *s, uint64_t block)
+{
+    uniforms_fill(1, 2, 0, block, s->out);
+}
+
+static void fill_sobol(const Stage *s, uint64_t block)
+{
+    sobol_fill(s->sobol, block, s->out);
+}
+
+static void fill_scores(const Stage *s, uint64_t block)
+{
+    (void)block;
+    scores_fill(s->out, s->column[0]);
+}
+
+static void fill_law(const Stage *s, uint64_t block)
+{
+    (void)block;
+    s->law->dist->quantile(s->law, s->column[0], s->out);
+}
+
+/* The columns stay uniform, so it can be done to them over and over. */
+static void fill_correlated(const Stage *s, uint64_t block)
+{
+    double *u[CORRELATED_MAX];
+
+    (void)block;
+    for (size_t k = 0; k < s->correlation->count; k++)
+        u[k] = s->column[k];
+    correlation_apply(s->correlation, u);
+}
+
+static void repeat(void *context)
+{
+    const Stage *s = context;
+
+    for (uint64_t block = 0; block < ROUNDS; block++)
+        s->fill(s, block);
+}
+
+static void print_stage(const char *name, Stage *stage, double values)
+{
+    Elapsed took = stopwatch_time(repeat, stage);
+
+    printf("  %-34s %7.2f\n", name, 1e9 * took.seconds / (values * LANES * ROUNDS));
+}
+
+static void print_law(const char *name, Stage *stage, const Scenario *s, const char *key)
+{
+    const Quantity *quantity = registry_find(s->registry, key);
+
+    stage->fill = fill_law;
+    stage->law = &scenario_binding(s, 0, quantity)->law;
+    print_stage(name, stage, 1);
+}
+
+static void print_columns(const Prepared *p)
+{
+    static double column[CORRELATED_MAX][LANES], out[LANES];
+    Sobol sobol;
+    Stage stage = { .fill = fill_random, .sobol = &sobol, .column = column, .out = out };
+
+    for (uint64_t k = 0; k < CORRELATED_MAX; k++)
+        uniforms_fill(3, k, 0, 0, column[k]);
+    sobol_make(&sobol, 17);
+    sobol_scramble(&sobol, 1);
+    puts("stages, ns per value");
+    print_stage("uniforms, random", &stage, 1);
+    stage.fill = fill_sobol;
+    print_stage("uniforms, Sobol", &stage, 1);
+    stage.fill = fill_scores;
+    print_stage("normal scores", &stage, 1);
+    print_law("uniform range", &stage, &p->scenario, "refwork.amp");
+    print_law("triangle", &stage, &p->scenario, "refwork.eng");
+    print_law("lognormal", &stage, &p->scenario, "refwork.vol0");
+    print_law("gamma, by table", &stage, &p->scenario, "refwork.drift");
+    print_law("beta, by table", &stage, &p->scenario, "refwork.cache");
+    print_law("mixture of 3 points", &stage, &p->scenario, "refwork.minL");
+    print_law("mixture of 13 points", &stage, &p->scenario, "refwork.inc");
+    stage.fill = fill_correlated;
+    stage.correlation = &p->wiring.groups[0].correlation;
+    print_stage("correlation of twelve", &stage, (double)stage.correlation->count);
+}
+
+/* --- refwork-1 by the parts of a trial ------------------------------------------------ */
+
+typedef struct {
+    Workspace *workspace;
+    int months; /* 0: only the inputs */
+} Parts;
+
+static void evaluate_parts(void *context)
+{
+    const Parts *parts = context;
+
+    for (uint64_t block = 0; block < TRIAL_BLOCKS; block++) {
+        block_begin(parts->workspace, block);
+        for (int month = 1; month <= parts->months; month++)
+            block_month(parts->workspace, month);
+        if (parts->months > 0)
+            block_end(parts->workspace);
+    }
+}
+
+static double ns_per_trial(Parts *parts)
+{
+    return 1e9 * stopwatch_time(evaluate_parts, parts).seconds / (TRIAL_BLOCKS * LANES);
+}
+
+static void print_parts(Prepared *p)
+{
+    Sampler *sampler = sampler_make(SAMPLER_RANDOM, 1, p->scenario.trials);
+    Parts parts = { .workspace = workspace_make(&p->wiring, sampler, 1) };
+
+    double inputs = ns_per_trial(&parts);
+    parts.months = p->scenario.months;
+    double evaluated = ns_per_trial(&parts);
+    double whole = 1e9 * stopwatch_time(run_prepared, p).seconds / (double)p->scenario.trials;
+    puts("refwork-1, ns per trial");
+    printf("  %-34s %7.1f\n", "inputs and what is fixed", inputs);
+    printf("  %-34s %7.1f\n", "36 months and the totals", evaluated - inputs);
+    printf("  %-34s %7.1f\n", "keeping sums and results", whole - evaluated);
+    workspace_free(parts.workspace);
+    sampler_free(sampler);
+}
+
+void stages_print(void)
+{
+    Prepared p;
+
+    prepare_refwork(&p, TRIAL_BLOCKS * LANES, 1);
+    print_columns(&p);
+    print_parts(&p);
+    prepared_free(&p);
+}
