@@ -16,7 +16,8 @@
  * Replicas are whole: those that carry the peak, at least the minimum, and the
  * spare ones. This is the mean-value shortcut for a steady load; bursts are left
  * to the utilisation. A model that does not fit gets next to no requests done,
- * so that its bill cannot pass for a real one.
+ * which keeps the arithmetic finite until the run ends with an error
+ * (serving_memory.c).
  */
 #include "models/model.h"
 

@@ -55,9 +55,10 @@ static const char requirements[] =
     "  output_format: { level: want }\n"
     "  budget:        { level: want, chance_of_exceeding: 40% }\n"
     "\n"
-    "A must that a design cannot keep rules it out, whatever it costs; a want is\n"
-    "reported and rules nothing out. An item may be a list of several. `source`\n"
-    "and `note` may stand in each.\n";
+    "A must is what a design has to keep, whatever it costs; a want is what it\n"
+    "should. Both are read and checked; designs are not judged by them yet, the\n"
+    "verdict is by cost alone. An item may be a list of several. `source` and\n"
+    "`note` may stand in each.\n";
 
 static const char exit_codes[] =
     "    0  done\n"

@@ -47,7 +47,8 @@ struct Dist {
 
     /* x[i] = the value below which a share u[i] of all outcomes lies, for LANES
      * (256) lanes; each u is strictly between 0 and 1. Bits do not depend on the
-     * processor. x may not overlap u. */
+     * processor. x may not overlap u. (Mixtures of parts that overlap have the right
+     * distribution, but do not rise with u: see law_mixture.) */
     void (*quantile)(const Law *law, const double *restrict u, double *restrict x);
 
     double (*cdf)(const Law *law, double x); /* P(X <= x)                       */

@@ -165,4 +165,11 @@ void requirements_read(Loader *l)
     l->s->requirements = arena_array(l->arena, Requirement, most + 1);
     for (const Node *node = requirements->first; node; node = node->next)
         read_kind(l, node);
+    if (l->s->requirement_count == 0)
+        return;
+    /* a verdict that leaves them out must not look as if it had met them */
+    fail_at(&err, requirements->mark, "W010",
+            "requirements are read, but designs are not judged by them yet: the verdict is by "
+            "cost alone");
+    loader_warn(l, &err);
 }

@@ -482,6 +482,7 @@ static void requirements_are_kept_with_their_numbers(void **state)
     assert_int_equal(r.s.requirements[3].level, WANT);
     assert_near(r.s.requirements[4].chance, 0.4, 1e-12);
     assert_true(isnan(r.s.requirements[4].limit));
+    assert_warned(&r, "W010");
     read_free(&r);
     assert_codes(HEAD "requirements: { citation: must }\n", NULL, "E034");
     assert_codes(HEAD "requirements: { citations: {} }\n", NULL, "E034");
