@@ -69,6 +69,7 @@ const Quantity api_calls = {
 FORMULA(price_level)
 {
     const double *change = from[0];
+    const int month = (int)*from[1];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = lane_power(1 + change[i], month - 1);
@@ -82,7 +83,7 @@ const Quantity api_price_level = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e6,
-    .from = FROM(NOW(price_change)),
+    .from = FROM(NOW(price_change), THIS_MONTH),
     .formula = price_level,
     .part = PART_API,
 };

@@ -116,11 +116,12 @@ const Quantity corpus_first_chunks = {
     .part = PART_CORPUS,
 };
 
-enum { CHUNKS, RATE };
+enum { CHUNKS, RATE, WHEN };
 
 FORMULA(grown)
 {
     const double *at_launch = from[CHUNKS], *growth = from[RATE];
+    const int month = (int)*from[WHEN];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = at_launch[i] * lane_power(1 + growth[i], month - 1);
@@ -135,7 +136,8 @@ const Quantity corpus_chunks = {
     .min = 0,
     .max = 1e15,
     .formula = grown,
-    .from = FROM([CHUNKS] = NOW(corpus_first_chunks), [RATE] = NOW(corpus_growth)),
+    .from = FROM([CHUNKS] = NOW(corpus_first_chunks), [RATE] = NOW(corpus_growth),
+                 [WHEN] = THIS_MONTH),
     .part = PART_CORPUS,
 };
 
@@ -177,6 +179,7 @@ const Quantity corpus_changed_chunks = {
 FORMULA(added)
 {
     const double *chunks = from[CHUNKS], *growth = from[RATE];
+    const int month = (int)*from[WHEN];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = month > 1 ? lane_max(0, chunks[i] * growth[i] / (1 + growth[i])) : 0;
@@ -191,7 +194,8 @@ const Quantity corpus_added_chunks = {
     .min = 0,
     .max = 1e15,
     .formula = added,
-    .from = FROM([CHUNKS] = NOW(corpus_chunks), [RATE] = NOW(corpus_growth)),
+    .from =
+        FROM([CHUNKS] = NOW(corpus_chunks), [RATE] = NOW(corpus_growth), [WHEN] = THIS_MONTH),
     .part = PART_CORPUS,
 };
 

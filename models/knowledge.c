@@ -80,11 +80,12 @@ const Quantity knowledge_index_stale = {
     .part = PART_CORPUS,
 };
 
-enum { DOCUMENTS, GROWTH, RATE };
+enum { DOCUMENTS, GROWTH, RATE, WHEN };
 
 FORMULA(changes)
 {
     const double *documents = from[DOCUMENTS], *growth = from[GROWTH], *rate = from[RATE];
+    const int month = (int)*from[WHEN];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = documents[i] * lane_power(1 + growth[i], month - 1) * rate[i];
@@ -100,7 +101,7 @@ const Quantity knowledge_changes = {
     .max = 1e12,
     .formula = changes,
     .from = FROM([DOCUMENTS] = NOW(corpus_documents), [GROWTH] = NOW(corpus_growth),
-                 [RATE] = NOW(corpus_change_rate)),
+                 [RATE] = NOW(corpus_change_rate), [WHEN] = THIS_MONTH),
 };
 
 FORMULA(running_sum)

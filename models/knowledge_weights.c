@@ -22,13 +22,14 @@ static const Quantity lead_time = {
 /* Value of the interval in force from which on a policy does not go by time. */
 #define NO_CALENDAR 1e6
 
-enum { PERIOD, RETRAINS, AGE_BEFORE };
+enum { PERIOD, RETRAINS, AGE_BEFORE, WHEN };
 
 /* By the calendar a retrain comes when its interval is over, otherwise at the end
  * of the month. */
 FORMULA(age)
 {
     const double *period = from[PERIOD], *retrains = from[RETRAINS], *before = from[AGE_BEFORE];
+    const double month = *from[WHEN];
 
     for (size_t i = 0; i < LANES; i++) {
         double by_calendar = month - period[i] * lane_floor(month / period[i]);
@@ -47,8 +48,9 @@ const Quantity knowledge_age = {
     .min = 0,
     .max = 1200,
     .formula = age,
-    .from = FROM([PERIOD] = NOW(training_interval_in_force),
-                 [RETRAINS] = NOW(training_retrains), [AGE_BEFORE] = LAST(knowledge_age)),
+    .from =
+        FROM([PERIOD] = NOW(training_interval_in_force), [RETRAINS] = NOW(training_retrains),
+             [AGE_BEFORE] = LAST(knowledge_age), [WHEN] = THIS_MONTH),
     .initial = 0,
     .part = PART_TUNED,
 };

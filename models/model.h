@@ -28,18 +28,17 @@
 
 enum { LANES = 256, MAX_SOURCES = 24 };
 
-/* Compute out[0..LANES-1] for one month (0 is the build, service runs in months
- * 1..horizon). from[k] is the column of the k-th source and never overlaps out.
- * Blocks are always full: the run drops the lanes it has no trial for. A formula
+/* Compute out[0..LANES-1]. from[k] is the column of the k-th source and never overlaps
+ * out. Blocks are always full: the run drops the lanes it has no trial for. A formula
  * is pure: no allocation, no printing, no state, no C library mathematics. */
-typedef void Formula(int month, const double *const from[], double *restrict out);
+typedef void Formula(const double *const from[], double *restrict out);
 
 /* Begins the definition of a formula. */
-#define FORMULA(name)                                                                          \
-    WIDE static void name(int month, const double *const from[], double *restrict out)
+#define FORMULA(name) WIDE static void name(const double *const from[], double *restrict out)
 
 /* How often a column is refreshed. A formula may read columns that are refreshed
- * no more often than itself; others through SUM or FIRST. */
+ * no more often than itself; others through SUM or FIRST. A PER_MONTH formula whose
+ * sources stay the same over the months is evaluated once. */
 typedef enum {
     PER_TRIAL,   /* once: what is the price?                                 */
     PER_MONTH,   /* each month of service                                    */
@@ -71,6 +70,7 @@ typedef enum {
     SOURCE_EACH,  /* a given PER_TRIAL column as it varies from request to request */
     SOURCE_SUM,   /* the sum of a PER_MONTH column over the months of service */
     SOURCE_FIRST, /* a PER_MONTH column in month 1                            */
+    SOURCE_MONTH, /* the number of the month, 1..horizon, the same in all lanes */
     SOURCE_DRAW,  /* uniforms in (0,1) of the formula's own, new at each refresh */
 } SourceKind;
 
@@ -85,6 +85,7 @@ typedef struct {
 #define EACH(q)  { SOURCE_EACH, &(q) }
 #define SUM(q)   { SOURCE_SUM, &(q) }
 #define FIRST(q) { SOURCE_FIRST, &(q) }
+#define THIS_MONTH    { SOURCE_MONTH, NULL }
 #define DRAW     { SOURCE_DRAW, NULL }
 /* clang-format on */
 #define FROM(...) ((const Source[]){ __VA_ARGS__, { SOURCE_END, NULL } })
@@ -162,6 +163,8 @@ typedef struct {
     size_t part_count;
     const Reference *references;
     size_t reference_count;
+    const char *const *dimensions; /* keys in the order of their Sobol dimensions */
+    size_t dimension_count;
     /* totals with a meaning to the engine and the results; any may be NULL */
     const Quantity *build, *monthly, *cash; /* ranking cost = build + sum of monthly */
 } Registry;

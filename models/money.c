@@ -66,8 +66,7 @@ const Quantity money_hours_per_month = {
 
 FORMULA(discount_factor)
 {
-    const double *rate = from[0];
-    const double years = month / 12.0;
+    const double *rate = from[0], years = *from[1] / 12;
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = lane_pow(1 + rate[i], -years);
@@ -81,6 +80,6 @@ const Quantity money_discount_factor = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1,
-    .from = FROM(NOW(money_discount_rate)),
+    .from = FROM(NOW(money_discount_rate), THIS_MONTH),
     .formula = discount_factor,
 };

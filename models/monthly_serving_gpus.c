@@ -29,12 +29,13 @@ static const Quantity price_change = {
     .part = PART_HOSTED,
 };
 
-enum { GPUS, HOURS, PRICE, CHANGE };
+enum { GPUS, HOURS, PRICE, CHANGE, WHEN };
 
 FORMULA(serving_rent)
 {
     const double *gpus = from[GPUS], *hours = from[HOURS];
     const double *hourly = from[PRICE], *change = from[CHANGE];
+    const int month = (int)*from[WHEN];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = gpus[i] * hours[i] * hourly[i] * lane_power(1 + change[i], month - 1);
@@ -49,7 +50,7 @@ const Quantity monthly_serving_gpus = {
     .min = 0,
     .max = 1e12,
     .from = FROM([GPUS] = NOW(serving_gpus), [HOURS] = NOW(money_hours_per_month),
-                 [PRICE] = NOW(price), [CHANGE] = NOW(price_change)),
+                 [PRICE] = NOW(price), [CHANGE] = NOW(price_change), [WHEN] = THIS_MONTH),
     .formula = serving_rent,
     .part = PART_HOSTED,
     .adds_to = &cost_inference,

@@ -28,6 +28,12 @@ static const Reference references[] = {
 };
 #undef REFERENCE
 
+#define DIMENSION(key) key,
+static const char *const dimensions[] = {
+#include "models/dimensions.def"
+};
+#undef DIMENSION
+
 const Registry model_registry = {
     .quantities = quantities,
     .quantity_count = COUNT_OF(quantities),
@@ -37,6 +43,8 @@ const Registry model_registry = {
     .part_count = COUNT_OF(parts),
     .references = references,
     .reference_count = COUNT_OF(references),
+    .dimensions = dimensions,
+    .dimension_count = COUNT_OF(dimensions),
     .build = &cost_build,
     .monthly = &cost_monthly,
     .cash = &cost_cash,

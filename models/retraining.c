@@ -150,13 +150,14 @@ const Quantity training_interval_in_force = {
     .part = PART_TUNED,
 };
 
-enum { RULE, PERIOD, STALE, CHANGE, LIMIT, SO_FAR, BEFORE, CHANGES_LIMIT };
+enum { RULE, PERIOD, STALE, CHANGE, LIMIT, SO_FAR, BEFORE, CHANGES_LIMIT, WHEN };
 
 FORMULA(retrains)
 {
     const double *rule = from[RULE], *period = from[PERIOD], *stale = from[STALE];
     const double *change = from[CHANGE], *limit = from[LIMIT], *so_far = from[SO_FAR];
     const double *before = from[BEFORE], *changes = from[CHANGES_LIMIT];
+    const double month = *from[WHEN];
 
     for (size_t i = 0; i < LANES; i++) {
         double due = lane_floor(month / period[i]) - lane_floor((month - 1) / period[i]);
@@ -178,11 +179,11 @@ const Quantity training_retrains = {
     .min = 0,
     .max = 1e15,
     .formula = retrains,
-    .from =
-        FROM([RULE] = NOW(policy), [PERIOD] = NOW(training_interval_in_force),
-             [STALE] = LAST(knowledge_stale_at_end), [CHANGE] = NOW(corpus_change_rate),
-             [LIMIT] = NOW(stale_limit), [SO_FAR] = NOW(knowledge_changes_so_far),
-             [BEFORE] = LAST(knowledge_changes_so_far), [CHANGES_LIMIT] = NOW(changes_limit)),
+    .from = FROM([RULE] = NOW(policy), [PERIOD] = NOW(training_interval_in_force),
+                 [STALE] = LAST(knowledge_stale_at_end), [CHANGE] = NOW(corpus_change_rate),
+                 [LIMIT] = NOW(stale_limit), [SO_FAR] = NOW(knowledge_changes_so_far),
+                 [BEFORE] = LAST(knowledge_changes_so_far),
+                 [CHANGES_LIMIT] = NOW(changes_limit), [WHEN] = THIS_MONTH),
     .part = PART_TUNED,
 };
 

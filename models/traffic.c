@@ -50,11 +50,12 @@ const Quantity traffic_burstiness = {
     .source = "Azure LLM inference trace 2023: 1.09 for conversation, 13 for code completion",
 };
 
-enum { AT_START, GROWTH };
+enum { AT_START, GROWTH, WHEN };
 
 FORMULA(daily_requests)
 {
     const double *per_day = from[AT_START], *growth = from[GROWTH];
+    const int month = (int)*from[WHEN];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = per_day[i] * lane_power(1 + growth[i], month - 1);
@@ -68,7 +69,8 @@ const Quantity traffic_daily_requests = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([AT_START] = NOW(traffic_requests_per_day), [GROWTH] = NOW(traffic_growth)),
+    .from = FROM([AT_START] = NOW(traffic_requests_per_day), [GROWTH] = NOW(traffic_growth),
+                 [WHEN] = THIS_MONTH),
     .formula = daily_requests,
 };
 

@@ -154,8 +154,9 @@ static void add_sources(const Page *page, size_t design, const Quantity *quantit
     for (const Source *from = quantity->from; from && from->kind != SOURCE_END; from++) {
         const Quantity *read = from->quantity;
         text_add(page->out, "    ");
-        if (from->kind == SOURCE_DRAW) {
-            text_add(page->out, "random numbers of its own\n");
+        if (!read) {
+            text_add(page->out, from->kind == SOURCE_DRAW ? "random numbers of its own\n"
+                                                          : "the number of the month\n");
             continue;
         }
         describe_pad(page->out, read->key, NAME_COLUMNS);

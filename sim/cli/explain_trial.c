@@ -21,7 +21,9 @@ static void add_origin(const Page *page, const Op *op)
     for (const Source *from = op->quantity->from;
          op->kind == OP_FORMULA && from && from->kind != SOURCE_END; from++) {
         text_format(page->out, "%s%s", separator,
-                    from->kind == SOURCE_DRAW ? "draw" : from->quantity->key);
+                    from->quantity              ? from->quantity->key
+                    : from->kind == SOURCE_DRAW ? "draw"
+                                                : "month");
         separator = ", ";
     }
 }

@@ -34,7 +34,7 @@ struct Workspace {
     uint64_t *each_stream; /* [each] */
     double *each_mean;     /* [each]: the mean of the shape                                */
     Draw *draws;           /* [draw] */
-    Lanes *column, *last, *sum, *first, *each, *level, *draw;
+    Lanes *column, *last, *sum, *first, *each, *level, *draw, *month;
     Lanes *launch; /* [level]: the columns behind them as they stood in month 1      */
     Lanes *group;  /* uniforms of the correlated inputs, group after group            */
     int *group_start;
@@ -53,9 +53,9 @@ static Lanes *lanes_make(Arena *arena, int count)
 static const double *port_lanes(const Workspace *ws, Port port)
 {
     Lanes *const lists[] = {
-        [PORT_COLUMN] = ws->column, [PORT_LAST] = ws->last, [PORT_SUM] = ws->sum,
-        [PORT_FIRST] = ws->first,   [PORT_EACH] = ws->each, [PORT_LEVEL] = ws->level,
-        [PORT_DRAW] = ws->draw,
+        [PORT_COLUMN] = ws->column, [PORT_LAST] = ws->last,   [PORT_SUM] = ws->sum,
+        [PORT_FIRST] = ws->first,   [PORT_EACH] = ws->each,   [PORT_LEVEL] = ws->level,
+        [PORT_DRAW] = ws->draw,     [PORT_MONTH] = ws->month,
     };
     return lists[port.kind][port.index];
 }
@@ -99,6 +99,7 @@ Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed
     ws->level = lanes_make(&ws->arena, w->level_count);
     ws->launch = lanes_make(&ws->arena, w->level_count);
     ws->draw = lanes_make(&ws->arena, w->draw_count);
+    ws->month = lanes_make(&ws->arena, 1);
     ws->draws = arena_array(&ws->arena, Draw, (size_t)w->draw_count + 1);
     ws->stream = arena_array(&ws->arena, uint64_t, (size_t)w->op_count + 1);
     ws->each_stream = arena_array(&ws->arena, uint64_t, (size_t)w->each_count + 1);
@@ -196,7 +197,7 @@ static const double *given_uniforms(Workspace *ws, const Step *step, uint64_t ti
     return ws->uniform;
 }
 
-static void evaluate(Workspace *ws, const Step *step, int month, uint64_t tick, uint64_t block)
+static void evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t block)
 {
     const Op *op = step->op;
     switch (op->kind) {
@@ -212,7 +213,7 @@ static void evaluate(Workspace *ws, const Step *step, int month, uint64_t tick, 
                 const Draw *draw = &ws->draws[op->ports[k].index];
                 uniforms_fill(ws->seed, draw->stream, tick, block, draw->out);
             }
-        op->quantity->formula(month, step->from, step->out);
+        op->quantity->formula(step->from, step->out);
         break;
     case OP_TOTAL:
         lanes_fill(step->out, 0);
@@ -225,11 +226,11 @@ static void evaluate(Workspace *ws, const Step *step, int month, uint64_t tick, 
     }
 }
 
-static void evaluate_all(Workspace *ws, Timing timing, int month, uint64_t tick, uint64_t block)
+static void evaluate_all(Workspace *ws, Timing timing, uint64_t tick, uint64_t block)
 {
     const Program *program = &ws->program[timing];
     for (int k = 0; k < program->count; k++)
-        evaluate(ws, &program->steps[k], month, tick, block);
+        evaluate(ws, &program->steps[k], tick, block);
 }
 
 void block_begin(Workspace *ws, uint64_t block)
@@ -245,7 +246,7 @@ void block_begin(Workspace *ws, uint64_t block)
         }
         correlation_apply(&w->groups[g].correlation, u);
     }
-    evaluate_all(ws, PER_TRIAL, 0, 0, block);
+    evaluate_all(ws, PER_TRIAL, 0, block);
     for (int i = 0; i < w->last_count; i++)
         lanes_fill(ws->last[i], w->ops[w->last[i]].quantity->initial);
     for (int i = 0; i < w->sum_count; i++)
@@ -255,7 +256,8 @@ void block_begin(Workspace *ws, uint64_t block)
 void block_month(Workspace *ws, int month)
 {
     const Wiring *w = ws->wiring;
-    evaluate_all(ws, PER_MONTH, month, (uint64_t)month, ws->block);
+    lanes_fill(*ws->month, month);
+    evaluate_all(ws, PER_MONTH, (uint64_t)month, ws->block);
     for (int i = 0; i < w->last_count; i++)
         memcpy(ws->last[i], ws->column[w->last[i]], sizeof(Lanes));
     for (int i = 0; i < w->sum_count; i++)
@@ -270,7 +272,7 @@ void block_month(Workspace *ws, int month)
 
 void block_end(Workspace *ws)
 {
-    evaluate_all(ws, AFTER, ws->wiring->scenario->months, 0, ws->block);
+    evaluate_all(ws, AFTER, 0, ws->block);
 }
 
 void block_requests(Workspace *ws, int lane, uint64_t round)
@@ -287,7 +289,7 @@ void block_requests(Workspace *ws, int lane, uint64_t round)
         shape->dist->quantile(shape, ws->uniform, ws->each[i]);
         lanes_vary(ws->each[i], ws->column[w->each[i]][lane], ws->each_mean[i]);
     }
-    evaluate_all(ws, PER_REQUEST, 1, trial, round);
+    evaluate_all(ws, PER_REQUEST, trial, round);
 }
 
 const double *block_column(const Workspace *ws, int op)

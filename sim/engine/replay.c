@@ -14,7 +14,8 @@ bool run_replay(const Wiring *w, uint64_t trial, int month, double *values, Erro
             "there is no trial %llu in month %d: the run has trials 0..%llu and months 1..%d",
             (unsigned long long)trial, month, (unsigned long long)s->trials - 1, s->months);
 
-    Sampler *sampler = sampler_make(s->sampler, s->seed, s->trials);
+    Sampler *sampler = sampler_make(s->sampler, s->seed, s->trials, s->registry->dimensions,
+                                    s->registry->dimension_count);
     Workspace *ws = workspace_make(w, sampler, s->seed);
     double *shown = memory_grow(NULL, (size_t)w->op_count + 1, sizeof *shown);
     int lane = (int)(trial % LANES);

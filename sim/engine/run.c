@@ -5,7 +5,7 @@
 
 #include "sim/engine/run_state.h"
 
-const RunOptions run_defaults = { 0, 256, 4096, true };
+const RunOptions run_defaults = { 0, 256, 4096, true, false };
 
 /* --- making -------------------------------------------------------------------- */
 
@@ -80,7 +80,8 @@ Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err)
         run->options.request_trials = run->trials;
     run->batch_blocks = (run->blocks + RUN_BATCHES - 1) / RUN_BATCHES;
     run->batches = (run->blocks + run->batch_blocks - 1) / run->batch_blocks;
-    run->sampler = sampler_make(s->sampler, s->seed, s->trials);
+    run->sampler = sampler_make(s->sampler, s->seed, s->trials, s->registry->dimensions,
+                                s->registry->dimension_count);
     if (run->trials > SIZE_MAX / sizeof(double) / 1024 || !make_arrays(run)) {
         run_free(run);
         fail(err, "not enough memory to keep %llu trials; make run.trials smaller",

@@ -1,17 +1,21 @@
 /* run.h - evaluate the trials of a scenario.
  *
- * Trials are evaluated in blocks of LANES on all processors, and consecutive
- * blocks form at most RUN_BATCHES batches. Every number that leaves a run is
- * either one per trial, stored at the trial's place, an integer count, or a sum
- * over a batch, added up in block order: so the answer has the same bits on any
- * number of threads, and the batches give it a standard error.
+ * Trials are evaluated in blocks of LANES on all processors. A run goes in rounds:
+ * a round is a range of consecutive trials whose values are kept at once. Up to
+ * RUN_EXACT trials the whole run is one round; beyond, rounds have RUN_ROUND
+ * trials, and memory stays the same for any number of them.
+ *
+ * Consecutive blocks form at most RUN_BATCHES batches. Every number that leaves a
+ * run is either one per trial, stored at the trial's place, an integer count, or a
+ * sum over a batch, added up in block order: so the answer has the same bits on
+ * any number of threads, and the batches give it a standard error.
  */
 #ifndef SIM_ENGINE_RUN_H
 #define SIM_ENGINE_RUN_H
 
 #include "sim/engine/wiring.h"
 
-enum { RUN_BATCHES = 64 };
+enum { RUN_BATCHES = 64, RUN_EXACT = 1 << 17, RUN_ROUND = 1 << 14 };
 
 /* What is kept of the requests of one trial. */
 enum { REQUEST_MEAN, REQUEST_P50, REQUEST_P95, REQUEST_P99, REQUEST_STATS };
@@ -21,6 +25,7 @@ typedef struct {
     uint64_t request_trials; /* trials whose requests are simulated, evenly spread    */
     uint64_t requests;       /* per such trial, a multiple of LANES; 0: none          */
     bool by_month;           /* keep the ranking cost of every month                  */
+    bool inputs;             /* keep the values of given PER_TRIAL quantities too     */
 } RunOptions;
 
 /* All processors, 256 trials with 4,096 requests each, months kept. */
@@ -32,9 +37,18 @@ typedef struct Run Run;
  * not enough memory for the trials (the error names run.trials). The caller frees it. */
 Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err);
 
-/* Evaluate more trials, `blocks` blocks at least unless fewer are left; false when
- * nothing is left to do. */
+/* Evaluate more trials of a round, `blocks` blocks at least unless fewer are left in
+ * it; after a complete round, the first ones of the next. False, and nothing done, when
+ * all rounds are complete. */
 bool run_step(Run *run, uint64_t blocks);
+
+/* The round at hand: where it begins, how many trials it has, and whether they are all
+ * evaluated, so that what is kept of them can be read. */
+typedef struct {
+    uint64_t first, trials;
+    bool complete;
+} Round;
+Round run_round(const Run *run);
 
 /* Trials evaluated so far, of run_trials. */
 uint64_t run_done(const Run *run);
@@ -45,23 +59,28 @@ void run_free(Run *run);
  * in which design, in how many trials, and what the figures behind it are. */
 bool run_check(const Run *run, Error *err);
 
-/* --- what a finished run knows; arrays are owned by the run --------------------- */
+/* Do tasks 0..count-1, which may not touch the same data, on the run's threads. */
+typedef void RunTask(void *context, size_t index);
+void run_tasks(const Run *run, RunTask *task, void *context, size_t count);
+
+/* --- what a run knows; arrays are owned by the run -------------------------------- */
 
 uint64_t run_trials(const Run *run);
 uint64_t run_request_trials(const Run *run);
 uint64_t run_requests(const Run *run);
 
-/* The reported value of a quantity in a design, one per trial, in its unit: of
- * PER_MONTH the mean over the months of service or, AT_LAUNCH, the value in month
- * 1. NULL where the design does not have it, or it is not reported or PER_REQUEST. */
+/* The reported value of a quantity in a design, one per trial of the round, in its
+ * unit: of PER_MONTH the mean over the months of service or, AT_LAUNCH, the value in
+ * month 1. NULL where the design does not have it, it is PER_REQUEST, or it is neither
+ * reported nor, with `inputs`, given PER_TRIAL. */
 const double *run_values(const Run *run, size_t design, const Quantity *quantity);
 
 /* The ranking cost (registry: build plus monthly) up to and including a month, one
- * per trial; month 0 is the build. NULL unless by_month. */
+ * per trial of the round; month 0 is the build. NULL unless by_month. */
 const double *run_cumulative(const Run *run, size_t design, int month);
 
-/* A statistic over requests of a PER_REQUEST quantity, one per simulated trial, in
- * its unit. Percentiles only of reported quantities, the mean of any. NULL if the
+/* Of a finished run: a statistic over requests of a PER_REQUEST quantity, one per simulated
+ * trial, in its unit. Percentiles only of reported quantities, the mean of any. NULL if the
  * design does not have it. */
 const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
                                  int statistic);

@@ -151,6 +151,44 @@ static void find_twins(Maker *m)
     }
 }
 
+/* --- which vertices stay the same over the months -------------------------------- */
+
+/* Whether it is computed, so that last month's value is `initial` in month 1. */
+static bool has_beginning(const Vertex *vertex)
+{
+    return vertex->kind == OP_FORMULA || vertex->kind == OP_TOTAL;
+}
+
+static bool varies_by_month(const Maker *m, size_t design, const Vertex *vertex)
+{
+    for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++) {
+        if (!source->quantity)
+            return true;
+        const Vertex *from = vertex_at(m, design, source->quantity);
+        if (from->timing == PER_MONTH || (source->kind == SOURCE_LAST && has_beginning(from)))
+            return true;
+    }
+    return vertex->kind == OP_GIVEN;
+}
+
+/* Evaluate once what has no source that changes, until nothing more is found. */
+static void find_constants(Maker *m)
+{
+    size_t total = m->s->design_count * m->s->quantity_count;
+
+    for (bool found = true; found;) {
+        found = false;
+        for (size_t i = 0; i < total; i++) {
+            Vertex *vertex = &m->vertices[i];
+            if (!vertex->needed || vertex->timing != PER_MONTH ||
+                varies_by_month(m, i / m->s->quantity_count, vertex))
+                continue;
+            vertex->timing = PER_TRIAL;
+            found = true;
+        }
+    }
+}
+
 /* --- operations in order ------------------------------------------------------ */
 
 /* The place of a column in one of the lists of kept columns, added if it is new. */
@@ -168,8 +206,9 @@ static bool make_op(Maker *m, size_t design, const Quantity *q);
 static bool port_make(Maker *m, Port *port, const Op *op, const Source *source, size_t design)
 {
     Wiring *w = m->w;
-    if (source->kind == SOURCE_DRAW) {
-        *port = (Port){ PORT_DRAW, w->draw_count++ };
+    if (source->kind == SOURCE_DRAW || source->kind == SOURCE_MONTH) {
+        *port = source->kind == SOURCE_DRAW ? (Port){ PORT_DRAW, w->draw_count++ }
+                                            : (Port){ PORT_MONTH, 0 };
         return true;
     }
     const Quantity *q = source->quantity;
@@ -180,8 +219,9 @@ static bool port_make(Maker *m, Port *port, const Op *op, const Source *source, 
 
     switch (source->kind) {
     case SOURCE_LAST:
-        *port = monthly ? (Port){ PORT_LAST, kept(w->last, &w->last_count, vertex->op) }
-                        : (Port){ PORT_COLUMN, vertex->op };
+        *port = monthly || has_beginning(vertex)
+                    ? (Port){ PORT_LAST, kept(w->last, &w->last_count, vertex->op) }
+                    : (Port){ PORT_COLUMN, vertex->op };
         break;
     case SOURCE_FIRST:
         *port = monthly ? (Port){ PORT_FIRST, kept(w->first, &w->first_count, vertex->op) }
@@ -304,6 +344,7 @@ bool wiring_make(Wiring *w, const Scenario *s, Error *err)
     for (size_t d = 0; d < s->design_count; d++)
         need_roots(&m, d);
     find_twins(&m);
+    find_constants(&m);
     make_lists(w, total + 1);
     for (size_t i = 0; i < total; i++)
         if (m.vertices[i].needed && !make_op(&m, i / count, s->quantities[i % count]))

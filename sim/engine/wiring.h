@@ -23,6 +23,7 @@ typedef enum {
     PORT_EACH,   /* Wiring.each: varied from request to request              */
     PORT_LEVEL,  /* Wiring.level: a trial's value, the same for its requests  */
     PORT_DRAW,   /* uniforms; the index counts the draws of all operations   */
+    PORT_MONTH,  /* the number of the month                                   */
 } PortKind;
 
 typedef struct {
@@ -32,7 +33,7 @@ typedef struct {
 
 typedef struct {
     OpKind kind;
-    Timing timing; /* when it is evaluated: once, if it is given instead of computed */
+    Timing timing; /* when it is evaluated: once, if it stays the same over the months */
     const Quantity *quantity;
     const Binding *binding; /* OP_GIVEN                                             */
     double value;           /* OP_ABSENT                                            */

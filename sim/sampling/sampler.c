@@ -11,30 +11,25 @@ const char *const sampler_names[] = { "random", "lhs", "sobol", NULL };
 
 enum { POINTS = 256, ROUNDS = 4 };
 
-#define DIMENSION(key) key,
-static const char *const dimensions[] = {
-#include "sim/sampling/dimensions.def"
-};
-#undef DIMENSION
-enum { DIMENSIONS = sizeof dimensions / sizeof dimensions[0] };
-_Static_assert((int)DIMENSIONS <= (int)SOBOL_DIMENSIONS, "there are 256 Sobol dimensions");
-
 struct Sampler {
     SamplerKind kind;
     uint64_t seed, trials;
-    uint64_t stream[DIMENSIONS]; /* of the keys of dimensions.def */
-    Sobol sobol[DIMENSIONS];
+    size_t dimensions;
+    uint64_t stream[SOBOL_DIMENSIONS]; /* of the keys that have a dimension */
+    Sobol sobol[SOBOL_DIMENSIONS];
 };
 
-Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials)
+Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials, const char *const *keys,
+                      size_t key_count)
 {
     Sampler *sampler = memory_grow(NULL, 1, sizeof *sampler);
     sampler->kind = kind;
     sampler->seed = seed;
     sampler->trials = trials;
-    for (int d = 0; d < DIMENSIONS; d++) {
-        sampler->stream[d] = uniforms_stream(dimensions[d]);
-        sobol_make(&sampler->sobol[d], d);
+    sampler->dimensions = key_count < SOBOL_DIMENSIONS ? key_count : SOBOL_DIMENSIONS;
+    for (size_t d = 0; d < sampler->dimensions; d++) {
+        sampler->stream[d] = uniforms_stream(keys[d]);
+        sobol_make(&sampler->sobol[d], (int)d);
         sobol_scramble(&sampler->sobol[d], uniforms_hash(seed, sampler->stream[d], 0, 0));
     }
     return sampler;
@@ -92,7 +87,7 @@ void sampler_fill(const Sampler *sampler, const char *key, uint64_t block,
         fill_stratified(sampler, stream, block, u);
         return;
     }
-    for (int d = 0; sampler->kind == SAMPLER_SOBOL && d < DIMENSIONS; d++)
+    for (size_t d = 0; sampler->kind == SAMPLER_SOBOL && d < sampler->dimensions; d++)
         if (sampler->stream[d] == stream) {
             sobol_fill(&sampler->sobol[d], block, u);
             return;

@@ -1,10 +1,10 @@
 /* sampler.h - where the uniforms of the given quantities come from.
  *
  * Three ways to fill the unit cube with `trials` points: independent random
- * points, a Latin hypercube, or a scrambled Sobol sequence. A given quantity of
- * the registry has a permanent dimension, its own for ever, so that points do
- * not move when inputs or designs are added; quantities beyond the last
- * dimension, and draws per month or request, stay pseudo-random by name.
+ * points, a Latin hypercube, or a scrambled Sobol sequence. A registry lists the keys
+ * of its given quantities that have a Sobol dimension, each its own for ever, so that
+ * points do not move when inputs or designs are added; other quantities, and draws
+ * per month or request, stay pseudo-random by name.
  */
 #ifndef SIM_SAMPLING_SAMPLER_H
 #define SIM_SAMPLING_SAMPLER_H
@@ -21,8 +21,10 @@ extern const char *const sampler_names[];
 typedef struct Sampler Sampler;
 
 /* A sampler for a seed and a number of trials (what a Latin hypercube divides
- * by). The caller frees it. */
-Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials);
+ * by); keys[k] has Sobol dimension k, those beyond the last one none. The caller
+ * frees it. */
+Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials, const char *const *keys,
+                      size_t key_count);
 void sampler_free(Sampler *sampler);
 
 /* Fill the 256 lanes of block number `block` of the input called key. */

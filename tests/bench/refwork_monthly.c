@@ -77,14 +77,14 @@ DERIVED(events, events, PER_MONTH, 0, DRAW, NOW(input_drift), NOW(refwork_within
 /* Month 1 of the engine is month 0 of the workload: growth and declines begin after it. */
 FORMULA(grown)
 {
-    const double *last = from[0], *growth = from[1];
+    const double *last = from[0], *growth = from[1], month = *from[2];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = month == 1 ? 1 : last[i] * (1 + growth[i]);
 }
 FORMULA(fallen)
 {
-    const double *last = from[0], *decline = from[1];
+    const double *last = from[0], *decline = from[1], month = *from[2];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = month == 1 ? 1 : last[i] * (1 - decline[i]);
@@ -96,21 +96,22 @@ FORMULA(discount)
     for (size_t i = 0; i < LANES; i++)
         out[i] = last[i] * factor[i];
 }
-DERIVED(grown, grown, PER_MONTH, 1, LAST(refwork_grown), NOW(input_grow));
-DERIVED(api_price, fallen, PER_MONTH, 1, LAST(refwork_api_price), NOW(input_pdec));
-DERIVED(gpu_price, fallen, PER_MONTH, 1, LAST(refwork_gpu_price), NOW(input_gdec));
+DERIVED(grown, grown, PER_MONTH, 1, LAST(refwork_grown), NOW(input_grow), THIS_MONTH);
+DERIVED(api_price, fallen, PER_MONTH, 1, LAST(refwork_api_price), NOW(input_pdec), THIS_MONTH);
+DERIVED(gpu_price, fallen, PER_MONTH, 1, LAST(refwork_gpu_price), NOW(input_gdec), THIS_MONTH);
 DERIVED(discount, discount, PER_MONTH, 1, LAST(refwork_discount),
         NOW(refwork_monthly_discount));
 
 FORMULA(volume)
 {
     const double *first = from[0], *growth = from[1], *amplitude = from[2];
-    double season = refwork_season[(month - 1) % 12];
+    double season = refwork_season[((int)*from[3] - 1) % 12];
 
     for (size_t i = 0; i < LANES; i++)
         out[i] = first[i] * growth[i] * (1 + amplitude[i] * season);
 }
-DERIVED(volume, volume, PER_MONTH, 0, NOW(input_vol0), NOW(refwork_grown), NOW(input_amp));
+DERIVED(volume, volume, PER_MONTH, 0, NOW(input_vol0), NOW(refwork_grown), NOW(input_amp),
+        THIS_MONTH);
 
 /* A month of the GPUs that the peak needs, at least so many. */
 FORMULA(fleet)

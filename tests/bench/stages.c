@@ -136,7 +136,7 @@ static double ns_per_trial(Parts *parts)
 
 static void print_parts(Prepared *p)
 {
-    Sampler *sampler = sampler_make(SAMPLER_RANDOM, 1, p->scenario.trials);
+    Sampler *sampler = sampler_make(SAMPLER_RANDOM, 1, p->scenario.trials, NULL, 0);
     Parts parts = { .workspace = workspace_make(&p->wiring, sampler, 1) };
 
     double inputs = ns_per_trial(&parts);

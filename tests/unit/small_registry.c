@@ -55,7 +55,7 @@ const Quantity small_monthly = { .key = "small.monthly",
                                  .timing = PER_MONTH,
                                  .report = REPORTED };
 
-enum { VOLUME, OTHER };
+enum { VOLUME, OTHER, WHEN };
 
 FORMULA(setup)
 {
@@ -74,19 +74,20 @@ const Quantity small_setup = { .key = "small.setup",
 
 FORMULA(fees)
 {
-    const double *volume = from[VOLUME], *price = from[OTHER];
+    const double *volume = from[VOLUME], *price = from[OTHER], month = *from[WHEN];
     for (size_t i = 0; i < LANES; i++)
         out[i] = volume[i] * price[i] * month;
 }
-const Quantity small_fees = { .key = "small.fees",
-                              .title = "Fees",
-                              .help = "for use",
-                              .unit = UNIT_MONEY_PER_MONTH,
-                              .timing = PER_MONTH,
-                              .from = FROM([VOLUME] = NOW(small_volume), [OTHER] =
-                                                                             NOW(small_price)),
-                              .formula = fees,
-                              .adds_to = &small_monthly };
+const Quantity small_fees = {
+    .key = "small.fees",
+    .title = "Fees",
+    .help = "for use",
+    .unit = UNIT_MONEY_PER_MONTH,
+    .timing = PER_MONTH,
+    .from = FROM([VOLUME] = NOW(small_volume), [OTHER] = NOW(small_price), [WHEN] = THIS_MONTH),
+    .formula = fees,
+    .adds_to = &small_monthly
+};
 
 FORMULA(storage)
 {

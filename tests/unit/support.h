@@ -43,7 +43,8 @@
                      (double)(distance));                                                      \
     } while (0)
 
-/* The value of a derived quantity when its sources have these values. */
+/* The value of a derived quantity in a month when its sources have these values; of
+ * THIS_MONTH, which stands last, none is given. */
 static inline double formula_at(const Quantity *q, int month, const double *values)
 {
     static double column[MAX_SOURCES][LANES], out[LANES];
@@ -52,10 +53,10 @@ static inline double formula_at(const Quantity *q, int month, const double *valu
 
     for (; q->from[n].kind != SOURCE_END; n++) {
         for (int i = 0; i < LANES; i++)
-            column[n][i] = values[n];
+            column[n][i] = q->from[n].kind == SOURCE_MONTH ? month : values[n];
         from[n] = column[n];
     }
-    q->formula(month, from, out);
+    q->formula(from, out);
     for (int i = 1; i < LANES; i++)
         if (out[i] != out[0])
             fail_msg("%s: lane %d differs from lane 0", q->key, i);

@@ -139,7 +139,7 @@ static void formulas_have_sources_within_the_limit(void **state)
         const Quantity *q = all[i];
         size_t sources = 0;
         for (const Source *s = q->from; s && s->kind != SOURCE_END; s++, sources++)
-            if ((s->kind == SOURCE_DRAW) != (s->quantity == NULL))
+            if ((s->kind == SOURCE_DRAW || s->kind == SOURCE_MONTH) != (s->quantity == NULL))
                 fail_msg("%s: source %zu is not filled in", q->key, sources);
         if ((q->formula != NULL) != (sources > 0) || sources > MAX_SOURCES)
             fail_msg("%s: has %zu sources", q->key, sources);

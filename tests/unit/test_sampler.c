@@ -20,7 +20,8 @@ static void kinds_have_names(void **state)
 /* The first `trials` points of a key fall one into each of `trials` strata. */
 static void assert_one_per_stratum(SamplerKind kind, const char *key, uint64_t trials)
 {
-    Sampler *sampler = sampler_make(kind, 5, trials);
+    Sampler *sampler = sampler_make(kind, 5, trials, model_registry.dimensions,
+                                    model_registry.dimension_count);
     char *seen = calloc(trials, 1);
     double u[BLOCK];
 
@@ -59,7 +60,8 @@ static void keys_of_a_latin_hypercube_are_unrelated(void **state)
     enum { TRIALS = 5000, KEYS = 6 };
     static double u[KEYS][TRIALS + BLOCK];
     char key[] = "k0";
-    Sampler *sampler = sampler_make(SAMPLER_LHS, 5, TRIALS);
+    Sampler *sampler = sampler_make(SAMPLER_LHS, 5, TRIALS, model_registry.dimensions,
+                                    model_registry.dimension_count);
 
     for (int k = 0; k < KEYS; k++) {
         key[1] = (char)('0' + k);
@@ -87,7 +89,8 @@ static void a_key_keeps_its_dimension(void **state)
                  { "tokens.examples", 10 },
                  { "serving.rate_per_replica", 26 },
                  { "traffic.burstiness", 59 } };
-    Sampler *sampler = sampler_make(SAMPLER_SOBOL, 31, 16384);
+    Sampler *sampler = sampler_make(SAMPLER_SOBOL, 31, 16384, model_registry.dimensions,
+                                    model_registry.dimension_count);
     double is[BLOCK], should[BLOCK];
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -108,7 +111,8 @@ static void other_keys_are_drawn_by_name(void **state)
 
     uniforms_fill(31, uniforms_stream(key), 0, 3, should);
     for (SamplerKind kind = SAMPLER_RANDOM; kind <= SAMPLER_SOBOL; kind++) {
-        Sampler *sampler = sampler_make(kind, 31, 16384);
+        Sampler *sampler = sampler_make(kind, 31, 16384, model_registry.dimensions,
+                                        model_registry.dimension_count);
         sampler_fill(sampler, key, 3, is);
         if (kind == SAMPLER_LHS)
             assert_memory_not_equal(is, should, sizeof is);
@@ -121,7 +125,8 @@ static void other_keys_are_drawn_by_name(void **state)
 static void random_points_are_drawn_by_name_for_every_key(void **state)
 {
     double is[BLOCK], should[BLOCK];
-    Sampler *sampler = sampler_make(SAMPLER_RANDOM, 8, 100);
+    Sampler *sampler = sampler_make(SAMPLER_RANDOM, 8, 100, model_registry.dimensions,
+                                    model_registry.dimension_count);
 
     uniforms_fill(8, uniforms_stream("tokens.output"), 0, 0, should);
     sampler_fill(sampler, "tokens.output", 0, is);
@@ -134,7 +139,9 @@ static void another_seed_gives_other_points(void **state)
     double a[BLOCK], b[BLOCK];
 
     for (SamplerKind kind = SAMPLER_RANDOM; kind <= SAMPLER_SOBOL; kind++) {
-        Sampler *one = sampler_make(kind, 1, 1000), *two = sampler_make(kind, 2, 1000);
+        Sampler *one = sampler_make(kind, 1, 1000),
+                *two = sampler_make(kind, 2, 1000, model_registry.dimensions,
+                                    model_registry.dimension_count);
         sampler_fill(one, "tokens.output", 0, a);
         sampler_fill(two, "tokens.output", 0, b);
         for (int i = 0; i < BLOCK; i++)

@@ -78,7 +78,7 @@ static void attempts_have_the_mean_of_their_chance(void **state)
             chance[i] = 0.23;
             uniform[i] = (block * LANES + i + 0.5) / (BLOCKS * LANES);
         }
-        training_attempts.formula(0, from, out);
+        training_attempts.formula(from, out);
         for (int i = 0; i < LANES; i++)
             sum += out[i];
     }
