@@ -49,6 +49,12 @@ static void add_column(const Page *page, const Op *op, double value)
     text_add(page->out, "\n");
 }
 
+/* When a reader looks for a column: what is given once has no months. */
+static Timing shown_at(const Op *op)
+{
+    return op->kind == OP_GIVEN ? op->timing : op->quantity->timing;
+}
+
 static void add_timing(const Page *page, size_t design, Timing timing, const double *values)
 {
     static const char *const headings[] = {
@@ -63,7 +69,7 @@ static void add_timing(const Page *page, size_t design, Timing timing, const dou
 
     for (int column = 0; column < wiring->op_count; column++) {
         const Op *op = &wiring->ops[column];
-        if (op->timing != timing || op->kind == OP_ABSENT ||
+        if (shown_at(op) != timing || op->kind == OP_ABSENT ||
             wiring_column(wiring, design, op->quantity) != column)
             continue;
         double value = values[scenario_quantity(scenario, op->quantity)];

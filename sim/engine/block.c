@@ -7,10 +7,22 @@
 
 typedef double Lanes[LANES];
 
+/* A column of uniforms of a formula's own. */
+typedef struct {
+    uint64_t stream;
+    double *out;
+} Draw;
+
+/* One operation with everything looked up. */
 typedef struct {
     const Op *op;
     const double **from;
     double *out;
+    Draw *draws; /* of a formula, as many as it has DRAW sources    */
+    int draw_count;
+    Points points;   /* of a given column that is drawn once a trial */
+    uint64_t stream; /* of one that is drawn more often              */
+    bool as_drawn;   /* given in its unit, and never out of range    */
 } Step;
 
 typedef struct {
@@ -18,28 +30,132 @@ typedef struct {
     int count;
 } Program;
 
-/* A column of uniforms of a formula's own. */
-typedef struct {
-    uint64_t stream;
-    double *out;
-} Draw;
-
 struct Workspace {
     Arena arena;
     const Wiring *wiring;
     const Sampler *sampler;
     uint64_t seed, block;
     Program program[AFTER + 1];
-    uint64_t *stream;      /* [op] of given columns that are drawn more than once     */
     uint64_t *each_stream; /* [each] */
-    double *each_mean;     /* [each]: the mean of the shape                                */
-    Draw *draws;           /* [draw] */
+    double *each_mean;     /* [each]: the mean of the shape                           */
     Lanes *column, *last, *sum, *first, *each, *level, *draw, *month;
     Lanes *launch; /* [level]: the columns behind them as they stood in month 1      */
-    Lanes *group;  /* uniforms of the correlated inputs, group after group            */
+    Lanes *group;  /* scores of the correlated inputs, group after group             */
     int *group_start;
+    Points **group_points; /* [group][member] */
     Lanes uniform;
 };
+
+/* --- lanes ---------------------------------------------------------------------- */
+
+WIDE static void lanes_fill(double *restrict out, double value)
+{
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = value;
+}
+
+WIDE static void lanes_add(double *restrict sum, const double *restrict more)
+{
+    for (size_t i = 0; i < LANES; i++)
+        sum[i] += more[i];
+}
+
+WIDE static void lanes_multiply(double *restrict out, const double *restrict x, double factor)
+{
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = x[i] * factor;
+}
+
+WIDE static void lanes_scale_and_clamp(double *restrict x, double scale, double low,
+                                       double high)
+{
+    for (size_t i = 0; i < LANES; i++) {
+        double scaled = x[i] * scale;
+        scaled = scaled < low ? low : scaled;
+        x[i] = scaled > high ? high : scaled;
+    }
+}
+
+/* Vary a level: level * shape / mean of the shape. */
+WIDE static void lanes_vary(double *restrict x, double level, double mean)
+{
+    double factor = mean != 0 ? level / mean : 0;
+    for (size_t i = 0; i < LANES; i++)
+        x[i] *= factor;
+}
+
+WIDE static void lanes_total(double *restrict sum, const double *const from[], int count)
+{
+    enum { PART = 32 };
+
+    for (size_t begin = 0; begin < LANES; begin += PART) {
+        double part[PART] = { 0 };
+        for (int k = 0; k < count; k++)
+            for (size_t i = 0; i < PART; i++)
+                part[i] += from[k][begin + i];
+        for (size_t i = 0; i < PART; i++)
+            sum[begin + i] = part[i];
+    }
+}
+
+WIDE double block_sum(const double *column, int lanes)
+{
+    enum { PARTS = 32 };
+    double part[PARTS] = { 0 };
+    int whole = lanes / PARTS * PARTS;
+
+    for (int i = 0; i < whole; i += PARTS)
+        for (int k = 0; k < PARTS; k++)
+            part[k] += column[i + k];
+    for (int i = whole; i < lanes; i++)
+        part[i - whole] += column[i];
+    for (int half = PARTS / 2; half > 0; half /= 2)
+        for (int k = 0; k < half; k++)
+            part[k] += part[half + k];
+    return part[0];
+}
+
+/* --- one operation ----------------------------------------------------------------- */
+
+/* A correlated input takes its scores from its group; another has points of its own if
+ * it is drawn once a trial, else those at the address of the round. */
+static void evaluate_given(Workspace *ws, const Step *step, uint64_t tick, uint64_t block)
+{
+    const Op *op = step->op;
+    const Binding *b = op->binding;
+
+    if (op->group >= 0 && op->timing == PER_TRIAL) {
+        law_at_scores(&b->law, ws->group[ws->group_start[op->group] + op->member], step->out);
+    } else {
+        if (op->timing == PER_TRIAL)
+            sampler_fill(ws->sampler, step->points, block, ws->uniform);
+        else
+            uniforms_fill(ws->seed, step->stream, tick, block, ws->uniform);
+        b->law.dist->quantile(&b->law, ws->uniform, step->out);
+    }
+    if (!step->as_drawn)
+        lanes_scale_and_clamp(step->out, b->scale, b->low, b->high);
+}
+
+static void evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t block)
+{
+    switch (step->op->kind) {
+    case OP_GIVEN:
+        evaluate_given(ws, step, tick, block);
+        break;
+    case OP_FORMULA:
+        for (int k = 0; k < step->draw_count; k++)
+            uniforms_fill(ws->seed, step->draws[k].stream, tick, block, step->draws[k].out);
+        step->op->quantity->formula(step->from, step->out);
+        break;
+    case OP_TOTAL:
+        lanes_total(step->out, step->from, step->op->port_count);
+        break;
+    case OP_ABSENT:
+        lanes_fill(step->out, step->op->value);
+        break;
+    }
+}
 
 /* --- making ------------------------------------------------------------------- */
 
@@ -68,20 +184,56 @@ static uint64_t source_stream(const Quantity *q, int k)
     return uniforms_stream(name);
 }
 
+/* Whether values of a law need no change of unit and cannot leave their range. */
+static bool as_drawn(const Binding *b)
+{
+    return b->scale == 1 && law_quantile(&b->law, 0x1p-53) >= b->low &&
+           law_quantile(&b->law, 1 - 0x1p-53) <= b->high;
+}
+
 static void step_make(Workspace *ws, int index)
 {
     const Op *op = &ws->wiring->ops[index];
-    Program *program = &ws->program[op->timing];
-    const double **from = arena_array(&ws->arena, const double *, (size_t)op->port_count + 1);
+    size_t ports = (size_t)op->port_count;
+    Step step = { .op = op, .out = ws->column[index] };
 
+    step.from = arena_array(&ws->arena, const double *, ports + 1);
+    step.draws = arena_array(&ws->arena, Draw, ports + 1);
     for (int k = 0; k < op->port_count; k++) {
-        from[k] = port_lanes(ws, op->ports[k]);
+        step.from[k] = port_lanes(ws, op->ports[k]);
         if (op->ports[k].kind == PORT_DRAW)
-            ws->draws[op->ports[k].index] =
+            step.draws[step.draw_count++] =
                 (Draw){ source_stream(op->quantity, k), ws->draw[op->ports[k].index] };
     }
-    program->steps[program->count++] = (Step){ op, from, ws->column[index] };
-    ws->stream[index] = uniforms_stream(op->quantity->key);
+    if (op->kind == OP_GIVEN) {
+        step.points = sampler_points(ws->sampler, op->quantity->key);
+        step.stream = uniforms_stream(op->quantity->key);
+        step.as_drawn = as_drawn(op->binding);
+    }
+    if (op->constant) {
+        evaluate(ws, &step, 0, 0);
+        return;
+    }
+    Program *program = &ws->program[op->timing];
+    program->steps[program->count++] = step;
+}
+
+static void groups_place(Workspace *ws)
+{
+    const Wiring *w = ws->wiring;
+    int members = 0;
+
+    ws->group_start = arena_array(&ws->arena, int, (size_t)w->group_count + 1);
+    ws->group_points = arena_array(&ws->arena, Points *, (size_t)w->group_count + 1);
+    for (int g = 0; g < w->group_count; g++) {
+        size_t count = w->groups[g].correlation.count;
+        ws->group_start[g] = members;
+        ws->group_points[g] = arena_array(&ws->arena, Points, count);
+        for (size_t k = 0; k < count; k++)
+            ws->group_points[g][k] = sampler_points(ws->sampler, w->groups[g].keys[k]);
+        members += (int)count;
+    }
+    ws->group = lanes_make(&ws->arena, members);
 }
 
 Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed)
@@ -100,8 +252,6 @@ Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed
     ws->launch = lanes_make(&ws->arena, w->level_count);
     ws->draw = lanes_make(&ws->arena, w->draw_count);
     ws->month = lanes_make(&ws->arena, 1);
-    ws->draws = arena_array(&ws->arena, Draw, (size_t)w->draw_count + 1);
-    ws->stream = arena_array(&ws->arena, uint64_t, (size_t)w->op_count + 1);
     ws->each_stream = arena_array(&ws->arena, uint64_t, (size_t)w->each_count + 1);
     ws->each_mean = arena_array(&ws->arena, double, (size_t)w->each_count + 1);
     for (int i = 0; i < w->each_count; i++) {
@@ -110,16 +260,9 @@ Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed
     }
     for (int t = PER_TRIAL; t <= AFTER; t++)
         ws->program[t].steps = arena_array(&ws->arena, Step, (size_t)w->op_count + 1);
+    groups_place(ws);
     for (int k = 0; k < w->op_count; k++)
         step_make(ws, k);
-
-    int members = 0;
-    ws->group_start = arena_array(&ws->arena, int, (size_t)w->group_count + 1);
-    for (int g = 0; g < w->group_count; g++) {
-        ws->group_start[g] = members;
-        members += (int)w->groups[g].correlation.count;
-    }
-    ws->group = lanes_make(&ws->arena, members);
     return ws;
 }
 
@@ -131,100 +274,7 @@ void workspace_free(Workspace *ws)
     free(ws);
 }
 
-/* --- lanes ---------------------------------------------------------------------- */
-
-WIDE static void lanes_fill(double *restrict out, double value)
-{
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = value;
-}
-
-WIDE static void lanes_add(double *restrict sum, const double *restrict more)
-{
-    for (size_t i = 0; i < LANES; i++)
-        sum[i] += more[i];
-}
-
-WIDE static void lanes_scale_and_clamp(double *restrict x, double scale, double low,
-                                       double high)
-{
-    for (size_t i = 0; i < LANES; i++) {
-        double scaled = x[i] * scale;
-        scaled = scaled < low ? low : scaled;
-        x[i] = scaled > high ? high : scaled;
-    }
-}
-
-/* Vary a level: level * shape / mean of the shape. */
-WIDE static void lanes_vary(double *restrict x, double level, double mean)
-{
-    double factor = mean != 0 ? level / mean : 0;
-    for (size_t i = 0; i < LANES; i++)
-        x[i] *= factor;
-}
-
-double block_sum(const double *column, int lanes)
-{
-    enum { PARTS = 8 };
-    double part[PARTS] = { 0 };
-
-    if (lanes == LANES) {
-        for (size_t i = 0; i < LANES; i += PARTS)
-            for (size_t k = 0; k < PARTS; k++)
-                part[k] += column[i + k];
-    } else {
-        for (int i = 0; i < lanes; i++)
-            part[i % PARTS] += column[i];
-    }
-    return ((part[0] + part[4]) + (part[2] + part[6])) +
-           ((part[1] + part[5]) + (part[3] + part[7]));
-}
-
 /* --- evaluating ------------------------------------------------------------------ */
-
-/* Uniforms of a given column: of its own point set where it is drawn once per
- * trial, else by the address of the round. */
-static const double *given_uniforms(Workspace *ws, const Step *step, uint64_t tick,
-                                    uint64_t block)
-{
-    const Op *op = step->op;
-    if (op->group >= 0 && op->timing == PER_TRIAL)
-        return ws->group[ws->group_start[op->group] + op->member];
-    if (op->timing == PER_TRIAL)
-        sampler_fill(ws->sampler, op->quantity->key, block, ws->uniform);
-    else
-        uniforms_fill(ws->seed, ws->stream[op - ws->wiring->ops], tick, block, ws->uniform);
-    return ws->uniform;
-}
-
-static void evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t block)
-{
-    const Op *op = step->op;
-    switch (op->kind) {
-    case OP_GIVEN: {
-        const Binding *b = op->binding;
-        b->law.dist->quantile(&b->law, given_uniforms(ws, step, tick, block), step->out);
-        lanes_scale_and_clamp(step->out, b->scale, b->low, b->high);
-        break;
-    }
-    case OP_FORMULA:
-        for (int k = 0; k < op->port_count; k++)
-            if (op->ports[k].kind == PORT_DRAW) {
-                const Draw *draw = &ws->draws[op->ports[k].index];
-                uniforms_fill(ws->seed, draw->stream, tick, block, draw->out);
-            }
-        op->quantity->formula(step->from, step->out);
-        break;
-    case OP_TOTAL:
-        lanes_fill(step->out, 0);
-        for (int k = 0; k < op->port_count; k++)
-            lanes_add(step->out, step->from[k]);
-        break;
-    case OP_ABSENT:
-        lanes_fill(step->out, op->value);
-        break;
-    }
-}
 
 static void evaluate_all(Workspace *ws, Timing timing, uint64_t tick, uint64_t block)
 {
@@ -242,9 +292,9 @@ void block_begin(Workspace *ws, uint64_t block)
         size_t count = w->groups[g].correlation.count;
         for (size_t k = 0; k < count; k++) {
             u[k] = ws->group[ws->group_start[g] + (int)k];
-            sampler_fill(ws->sampler, w->groups[g].keys[k], block, u[k]);
+            sampler_fill(ws->sampler, ws->group_points[g][k], block, u[k]);
         }
-        correlation_apply(&w->groups[g].correlation, u);
+        correlation_scores(&w->groups[g].correlation, u);
     }
     evaluate_all(ws, PER_TRIAL, 0, block);
     for (int i = 0; i < w->last_count; i++)
@@ -261,7 +311,8 @@ void block_month(Workspace *ws, int month)
     for (int i = 0; i < w->last_count; i++)
         memcpy(ws->last[i], ws->column[w->last[i]], sizeof(Lanes));
     for (int i = 0; i < w->sum_count; i++)
-        lanes_add(ws->sum[i], ws->column[w->sum[i]]);
+        if (w->ops[w->sum[i]].timing == PER_MONTH)
+            lanes_add(ws->sum[i], ws->column[w->sum[i]]);
     if (month != 1)
         return;
     for (int i = 0; i < w->first_count; i++)
@@ -272,6 +323,10 @@ void block_month(Workspace *ws, int month)
 
 void block_end(Workspace *ws)
 {
+    const Wiring *w = ws->wiring;
+    for (int i = 0; i < w->sum_count; i++)
+        if (w->ops[w->sum[i]].timing == PER_TRIAL)
+            lanes_multiply(ws->sum[i], ws->column[w->sum[i]], w->scenario->months);
     evaluate_all(ws, AFTER, 0, ws->block);
 }
 
@@ -290,6 +345,11 @@ void block_requests(Workspace *ws, int lane, uint64_t round)
         lanes_vary(ws->each[i], ws->column[w->each[i]][lane], ws->each_mean[i]);
     }
     evaluate_all(ws, PER_REQUEST, trial, round);
+}
+
+const double *block_total(const Workspace *ws, int sum)
+{
+    return ws->sum[sum];
 }
 
 const double *block_column(const Workspace *ws, int op)

@@ -30,6 +30,9 @@ void block_requests(Workspace *workspace, int lane, uint64_t round);
 /* The column an operation writes. */
 const double *block_column(const Workspace *workspace, int op);
 
+/* Its sum over the months, by its place in Wiring.sum, after block_end(). */
+const double *block_total(const Workspace *workspace, int sum);
+
 /* The sum of the first `lanes` lanes, in a fixed order of addition. */
 double block_sum(const double *column, int lanes);
 

@@ -19,10 +19,12 @@ size_t keep_sums(const Run *run, const Op *op)
 static void keep_sum(const Site *at, int k, int month)
 {
     const Op *op = &at->run->wiring->ops[k];
-    size_t months = keep_sums(at->run, op),
+    size_t sums = keep_sums(at->run, op),
            place = op->timing == PER_MONTH ? (size_t)month - 1 : 0;
-    at->run->kept[k].batch_sums[at->batch * months + place] +=
-        block_sum(column_at(at, k), at->lanes);
+    double *slot_sums = at->run->kept[k].slot_sums;
+
+    if (slot_sums)
+        slot_sums[at->slot * sums + place] += block_sum(column_at(at, k), at->lanes);
 }
 
 static void keep_values(const Site *at, int k, int month)
@@ -33,52 +35,86 @@ static void keep_values(const Site *at, int k, int month)
 
     if (!values)
         return;
-    values += at->first;
-    if (op->timing != PER_MONTH || (op->quantity->report == AT_LAUNCH && month == 1)) {
+    values += at->place;
+    if (op->timing != PER_MONTH || (op->quantity->report == AT_LAUNCH && month == 1))
         memcpy(values, column, (size_t)at->lanes * sizeof *values);
-        return;
-    }
-    if (op->quantity->report == AT_LAUNCH)
-        return;
+}
+
+/* The mean over the months of what is refreshed each month. */
+static void keep_monthly_means(const Site *at)
+{
+    const Wiring *w = at->run->wiring;
     double share = 1.0 / at->run->months;
-    for (int i = 0; i < at->lanes; i++)
-        values[i] = (month == 1 ? 0 : values[i]) + column[i];
-    for (int i = 0; month == at->run->months && i < at->lanes; i++)
-        values[i] *= share;
+
+    for (int s = 0; s < w->sum_count; s++) {
+        const Op *op = &w->ops[w->sum[s]];
+        double *values = at->run->kept[w->sum[s]].values;
+        if (!values || op->timing != PER_MONTH || op->quantity->report != REPORTED)
+            continue;
+        const double *total = block_total(at->thread->workspace, s);
+        for (int i = 0; i < at->lanes; i++)
+            values[at->place + (uint64_t)i] = total[i] * share;
+    }
 }
 
 static void keep_misses(const Site *at, int k)
 {
     const double *column = column_at(at, k);
-    uint64_t *misses = at->run->kept[k].misses;
     double least = at->run->wiring->ops[k].quantity->least;
+    uint64_t misses = 0;
 
-    for (int i = 0; misses && i < at->lanes; i++)
-        misses[at->batch] += column[i] >= least ? 0 : 1;
+    for (int i = 0; i < at->lanes; i++)
+        misses += column[i] >= least ? 0 : 1;
+    at->run->kept[k].misses[at->slot] += misses;
 }
 
 void keep_columns(const Site *at, Timing timing, int month)
 {
-    const Wiring *w = at->run->wiring;
-    for (int k = 0; k < w->op_count; k++)
-        if (w->ops[k].timing == timing) {
-            keep_sum(at, k, month);
-            keep_values(at, k, month);
-            keep_misses(at, k);
-        }
+    const Columns *kept = &at->run->kept_at[timing], *checked = &at->run->checked[timing];
+
+    for (int i = 0; i < kept->count; i++) {
+        keep_sum(at, kept->op[i], month);
+        keep_values(at, kept->op[i], month);
+    }
+    for (int i = 0; i < checked->count; i++)
+        keep_misses(at, checked->op[i]);
+    if (timing == AFTER)
+        keep_monthly_means(at);
+}
+
+WIDE static void add_month(double *restrict now, const double *restrict before,
+                           const double *restrict cost, int lanes)
+{
+    for (int i = 0; i < lanes; i++)
+        now[i] = before[i] + cost[i];
 }
 
 void keep_cumulative(const Site *at, int month)
 {
+    static const double nothing[LANES] = { 0 };
     const Run *run = at->run;
     const Registry *r = run->wiring->scenario->registry;
 
     for (size_t d = 0; run->options.by_month && d < run->wiring->scenario->design_count; d++) {
-        double *now = run->cumulative[d] + (size_t)month * run->trials + at->first;
-        const double *before = now - run->trials;
+        double *now = run->cumulative[d] + (size_t)month * round_room(run) + at->place;
+        const double *before = month == 0 ? nothing : now - round_room(run);
         int op = wiring_column(run->wiring, d, month == 0 ? r->build : r->monthly);
-        for (int i = 0; i < at->lanes; i++)
-            now[i] = (month == 0 ? 0 : before[i]) + (op >= 0 ? column_at(at, op)[i] : 0);
+        add_month(now, before, op >= 0 ? column_at(at, op) : nothing, at->lanes);
+    }
+}
+
+void keep_round(Run *run)
+{
+    for (int k = 0; k < run->wiring->op_count; k++) {
+        const Kept *kept = &run->kept[k];
+        size_t sums = keep_sums(run, &run->wiring->ops[k]);
+        for (uint64_t slot = 0; kept->slot_sums && slot < run->next_slot; slot++) {
+            uint64_t batch = run->batch_rounds > 0 ? run->round / run->batch_rounds : slot;
+            for (size_t i = 0; i < sums; i++)
+                kept->batch_sums[batch * sums + i] += kept->slot_sums[slot * sums + i];
+        }
+        if (kept->slot_sums)
+            memset(kept->slot_sums, 0, SLOTS * sums * sizeof(double));
     }
 }
 

@@ -36,7 +36,7 @@ const double *run_values(const Run *run, size_t design, const Quantity *quantity
 const double *run_cumulative(const Run *run, size_t design, int month)
 {
     const double *months = run->cumulative[design];
-    return months ? months + (size_t)month * run->trials : NULL;
+    return months ? months + (size_t)month * round_room(run) : NULL;
 }
 
 const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
@@ -63,9 +63,21 @@ double run_request_share(const Run *run, size_t design, const Quantity *quantity
     return all ? (double)below / (double)all : NAN;
 }
 
+static uint64_t batch_trials(const Run *run)
+{
+    uint64_t blocks =
+        run->batch_rounds > 0 ? run->batch_rounds * run->round_blocks : run->slot_blocks;
+
+    return blocks * LANES;
+}
+
 bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month, MeanSe *mean)
 {
     int k = wiring_column(run->wiring, design, quantity);
+    if (k >= 0 && run->wiring->ops[k].constant) {
+        *mean = (MeanSe){ block_column(run->thread[0].workspace, k)[0], 0 };
+        return true;
+    }
     if (k < 0 || !run->kept[k].batch_sums)
         return false;
     const double *sums = run->kept[k].batch_sums;
@@ -76,8 +88,7 @@ bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month
 
     for (int pass = 0; pass < 2; pass++)
         for (uint64_t b = 0; b < run->batches; b++) {
-            uint64_t first = b * run->batch_blocks * LANES,
-                     last = first + run->batch_blocks * LANES;
+            uint64_t first = b * batch_trials(run), last = first + batch_trials(run);
             double count = (double)((last < run->trials ? last : run->trials) - first), sum = 0;
             for (size_t m = from; m < to; m++)
                 sum += sums[b * months + m];
@@ -119,8 +130,8 @@ bool run_check(const Run *run, Error *err)
             const Quantity *q = s->quantities[i];
             const Kept *kept = q->otherwise ? kept_of(run, d, q) : NULL;
             uint64_t misses = 0;
-            for (uint64_t b = 0; kept && b < run->batches; b++)
-                misses += kept->misses[b];
+            for (uint64_t slot = 0; kept && slot < SLOTS; slot++)
+                misses += kept->misses[slot];
             if (misses == 0)
                 continue;
             fail_status(err, STATUS_SCENARIO, "design `%s`: %s in %llu of %llu futures",

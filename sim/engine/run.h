@@ -24,6 +24,7 @@ typedef struct {
     int threads;             /* 0: all processors                                     */
     uint64_t request_trials; /* trials whose requests are simulated, evenly spread    */
     uint64_t requests;       /* per such trial, a multiple of LANES; 0: none          */
+    bool means;              /* keep the means of all columns, by month               */
     bool by_month;           /* keep the ranking cost of every month                  */
     bool inputs;             /* keep the values of given PER_TRIAL quantities too     */
 } RunOptions;

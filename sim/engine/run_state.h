@@ -9,12 +9,16 @@
 enum { SHARE_BITS = 6, SHARE_BINS = 28 << SHARE_BITS };
 #define SHARE_LOWEST 0x1p-14
 
+/* A round is evaluated in so many slots at most, each by one thread in block order. */
+enum { SLOTS = RUN_BATCHES };
+
 /* What is kept of one column. */
 typedef struct {
-    double *values;                   /* [trials], reported columns                     */
+    double *values;                   /* [trials of a round]                            */
+    double *slot_sums;                /* [slot][months or 1], of the round              */
     double *batch_sums;               /* [batch][months or 1]                           */
     double *statistic[REQUEST_STATS]; /* [request_trials], PER_REQUEST columns          */
-    uint64_t *misses; /* of a checked column: [batch] trials below its least value      */
+    uint64_t *misses; /* of a checked column: [slot] trials below its least value       */
     int slot; /* of a reported PER_REQUEST column, its place in Thread; else -1         */
 } Kept;
 
@@ -25,25 +29,40 @@ typedef struct {
     uint64_t *counts; /* [slot][SHARE_BINS + 2]                                           */
 } Thread;
 
+/* Columns by their numbers. */
+typedef struct {
+    int *op, count;
+} Columns;
+
 struct Run {
+    Arena arena;
     const Wiring *wiring;
     RunOptions options;
-    uint64_t trials, blocks, batch_blocks, next_batch, batches;
+    uint64_t trials, blocks;
+    uint64_t round_blocks, slot_blocks; /* of a full round, of a full slot          */
+    uint64_t rounds, round, next_slot;
+    uint64_t batches, batch_rounds; /* a batch is so many rounds; 0: it is a slot   */
     int months, threads;
     Sampler *sampler;
     Thread *thread; /* [threads] */
     Kept *kept;     /* [op] */
-    int slots;
-    double **cumulative; /* [design]: [months + 1][trials], or NULL */
+    int slots;      /* of Thread: reported PER_REQUEST columns                      */
+    Columns kept_at[AFTER + 1]; /* what is kept when columns of a timing are there  */
+    Columns checked[AFTER + 1]; /* what may not fall below its least value          */
+    double **cumulative;        /* [design]: [months + 1][trials of a round], or NULL */
 };
 
 /* One block in the making. */
 typedef struct {
     const Run *run;
     Thread *thread;
-    uint64_t block, batch, first; /* first: its first trial */
-    int lanes;                    /* how many of its lanes are trials of the run */
+    uint64_t block, slot;
+    uint64_t first, place; /* its first trial, in the run and in the round         */
+    int lanes;             /* how many of its lanes are trials of the run          */
 } Site;
+
+/* How many trials arrays by trial have room for. */
+uint64_t round_room(const Run *run);
 
 /* Keep what results need of the columns just evaluated: those of a timing; the
  * ranking cost up to a month; the requests of the block's chosen trials. */
@@ -51,8 +70,11 @@ void keep_columns(const Site *at, Timing timing, int month);
 void keep_cumulative(const Site *at, int month);
 void keep_requests(const Site *at);
 
-/* How many sums a batch keeps of a column: one a month, or one. */
+/* How many sums are kept of a column: one a month, or one. */
 size_t keep_sums(const Run *run, const Op *op);
+
+/* Add the sums of the slots of a complete round to those of their batches. */
+void keep_round(Run *run);
 
 /* The place of a value among the counts of shares. */
 int share_bin(double x);

@@ -229,6 +229,7 @@ static bool port_make(Maker *m, Port *port, const Op *op, const Source *source, 
         break;
     case SOURCE_SUM:
         *port = (Port){ PORT_SUM, kept(w->sum, &w->sum_count, vertex->op) };
+        w->ops[vertex->op].sum = port->index;
         break;
     case SOURCE_EACH:
         if (from->binding && from->binding->varies) {
@@ -249,17 +250,19 @@ static bool port_make(Maker *m, Port *port, const Op *op, const Source *source, 
     return true;
 }
 
-/* Whether a source must be evaluated before its reader in the same round. */
-static bool orders(SourceKind kind)
+/* Whether a source must be evaluated before its reader in the same round. What is given
+ * once is read as a column even by LAST. */
+static bool orders(const Maker *m, size_t design, const Source *source)
 {
-    return kind == SOURCE_NOW || kind == SOURCE_EACH;
+    return source->quantity && (source->kind == SOURCE_NOW || source->kind == SOURCE_EACH ||
+                                vertex_at(m, design, source->quantity)->kind == OP_GIVEN);
 }
 
 static bool make_sources(Maker *m, size_t design, const Quantity *q)
 {
     const Vertex *vertex = vertex_at(m, design, q);
     for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++)
-        if (source->quantity && orders(source->kind) && !make_op(m, design, source->quantity))
+        if (orders(m, design, source) && !make_op(m, design, source->quantity))
             return false;
     return true;
 }
@@ -288,6 +291,7 @@ static bool make_op(Maker *m, size_t design, const Quantity *q)
         .binding = vertex->binding,
         .value = q->absent,
         .group = -1,
+        .sum = -1,
     };
     return true;
 }
@@ -306,6 +310,30 @@ static bool make_ports(Maker *m, size_t design, const Quantity *q)
         if (!port_make(m, &op->ports[k], op, &vertex->sources[k], design))
             return false;
     return true;
+}
+
+/* What is given as one number, or computed from nothing else. */
+static bool is_constant(const Wiring *w, const Op *op)
+{
+    if (op->timing != PER_TRIAL)
+        return false;
+    if (op->kind == OP_GIVEN)
+        return law_is_constant(&op->binding->law);
+    for (int k = 0; k < op->port_count; k++)
+        if (op->ports[k].kind != PORT_COLUMN || !w->ops[op->ports[k].index].constant)
+            return false;
+    return true;
+}
+
+/* What is known only when every operation has its ports. */
+static void finish_ops(Wiring *w)
+{
+    for (int k = 0; k < w->op_count; k++) {
+        Op *op = &w->ops[k];
+        op->constant = is_constant(w, op);
+        if (op->timing == PER_MONTH && op->quantity->report == REPORTED)
+            op->sum = kept(w->sum, &w->sum_count, k);
+    }
 }
 
 /* --- all together ----------------------------------------------------------------- */
@@ -353,6 +381,7 @@ bool wiring_make(Wiring *w, const Scenario *s, Error *err)
         if (m.vertices[i].needed && m.vertices[i].twin == i / count &&
             !make_ports(&m, i / count, s->quantities[i % count]))
             return false;
+    finish_ops(w);
     w->column = arena_array(&w->arena, int, total + 1);
     for (size_t i = 0; i < total; i++) {
         bool there = m.vertices[i].needed && m.vertices[i].kind != OP_ABSENT;

@@ -8,10 +8,13 @@
 #include "sim/base/vmath.h"
 #include "sim/sampling/scores.h"
 
-enum { POINTS = 256 };
+enum { POINTS = 256, PACK = 32 };
 
 /* Far below any correlation that can be told from zero, far above rounding. */
 #define SMALLEST_EIGENVALUE 1e-6
+
+/* The score of the largest uniform: no value lies beyond what quantile functions give. */
+#define SCORE_MAX 8.2095361516013868
 
 /* Pearson 1907: the correlation of normal scores with a given rank correlation. */
 static double score_of_rank(double rank)
@@ -82,19 +85,25 @@ void correlation_make(Correlation *correlation, const double *rank, size_t count
     gsl_matrix_free(matrix);
 }
 
-WIDE static void add_scaled(double *restrict sum, const double *restrict z, double factor)
+/* Row k of the product of the factor and the columns, in their place: the sums of a few
+ * lanes stay in registers. */
+WIDE static void multiply_row(double *const z[], const double *row, size_t k)
 {
-    for (int i = 0; i < POINTS; i++)
-        sum[i] += factor * z[i];
+    double *restrict out = z[k];
+
+    for (size_t i = 0; i < POINTS; i += PACK) {
+        double sum[PACK];
+        for (size_t lane = 0; lane < PACK; lane++)
+            sum[lane] = row[k] * out[i + lane];
+        for (size_t j = 0; j < k; j++)
+            for (size_t lane = 0; lane < PACK; lane++)
+                sum[lane] += row[j] * z[j][i + lane];
+        for (size_t lane = 0; lane < PACK; lane++)
+            out[i + lane] = lane_clamp(sum[lane], -SCORE_MAX, SCORE_MAX);
+    }
 }
 
-WIDE static void to_uniforms(double *restrict u, const double *restrict z)
-{
-    for (int i = 0; i < POINTS; i++)
-        u[i] = lane_clamp(lane_normal_cdf(z[i]), 0x1p-53, 1 - 0x1p-53);
-}
-
-void correlation_apply(const Correlation *correlation, double *const u[])
+void correlation_scores(const Correlation *correlation, double *const u[])
 {
     size_t n = correlation->count;
 
@@ -104,11 +113,6 @@ void correlation_apply(const Correlation *correlation, double *const u[])
         memcpy(u[k], z, sizeof z);
     }
     /* from the last, because row k needs the scores before k as they were */
-    for (size_t k = n; k-- > 0;) {
-        double sum[POINTS];
-        memset(sum, 0, sizeof sum);
-        for (size_t j = 0; j <= k; j++)
-            add_scaled(sum, u[j], correlation->factor[k * n + j]);
-        to_uniforms(u[k], sum);
-    }
+    for (size_t k = n; k-- > 0;)
+        multiply_row(u, correlation->factor + k * n, k);
 }

@@ -25,7 +25,8 @@ typedef struct {
  * (eigenvalues raised to a small positive one, diagonal scaled back to one). */
 void correlation_make(Correlation *correlation, const double *rank, size_t count, Arena *arena);
 
-/* Replace independent uniforms by dependent ones: u[k] points to 256 lanes of input k. */
-void correlation_apply(const Correlation *correlation, double *const u[]);
+/* Replace independent uniforms by dependent normal scores, which law_at_scores() makes
+ * values of: u[k] points to 256 lanes of input k. */
+void correlation_scores(const Correlation *correlation, double *const u[]);
 
 #endif

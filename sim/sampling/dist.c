@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/base/vmath.h"
+
 #define DIST(name) &dist_##name,
 const Dist *const dists[] = {
 #include "sim/sampling/dists.def"
@@ -15,6 +17,24 @@ const Dist *dist_find(const char *name)
         if (strcmp(dists[i]->name, name) == 0)
             return dists[i];
     return NULL;
+}
+
+WIDE static void to_uniforms(double *restrict u, const double *restrict z)
+{
+    for (int i = 0; i < 256; i++)
+        u[i] = lane_clamp(lane_normal_cdf(z[i]), 0x1p-53, 1 - 0x1p-53);
+}
+
+void law_at_scores(const Law *law, const double *restrict z, double *restrict x)
+{
+    double u[256];
+
+    if (law->dist->at_scores) {
+        law->dist->at_scores(law, z, x);
+        return;
+    }
+    to_uniforms(u, z);
+    law->dist->quantile(law, u, x);
 }
 
 double law_quantile(const Law *law, double u)

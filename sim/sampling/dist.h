@@ -51,6 +51,10 @@ struct Dist {
      * distribution, but do not rise with u: see law_mixture.) */
     void (*quantile)(const Law *law, const double *restrict u, double *restrict x);
 
+    /* x[i] = the value whose normal score is z[i]: the quantile of Phi(z[i]), without
+     * the way through it. NULL where law_at_scores() goes that way. */
+    void (*at_scores)(const Law *law, const double *restrict z, double *restrict x);
+
     double (*cdf)(const Law *law, double x); /* P(X <= x)                       */
     double (*mean)(const Law *law);
     void (*support)(const Law *law, double *low, double *high); /* may be infinite */
@@ -79,6 +83,10 @@ bool law_quantiles(Law *law, const double *levels, const double *values, size_t 
                    Arena *arena, Error *err);
 /* From measured values: their empirical quantiles (linear between order statistics). */
 bool law_samples(Law *law, const double *values, size_t count, Arena *arena, Error *err);
+
+/* x[i] = the value whose normal score is z[i], for LANES lanes and any law:
+ * what correlated inputs are given by. x may not overlap z. */
+void law_at_scores(const Law *law, const double *restrict z, double *restrict x);
 
 /* One quantile, mean, and whether the law is a single value. */
 double law_quantile(const Law *law, double u);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "sim/base/vmath.h"
+#include "sim/sampling/scores.h"
 #include "sim/sampling/shape_table.h"
 
 enum { A, B };
@@ -81,7 +82,10 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
 
 static void quantile(const Law *law, const double *restrict u, double *restrict x)
 {
-    shape_table_beta(law, u, x);
+    double z[256];
+
+    scores_fill(z, u);
+    shape_table_beta(law, z, x);
 }
 
 static double cdf(const Law *law, double x)
@@ -110,6 +114,7 @@ const Dist dist_beta = {
     .help = "a share between 0% and 100%",
     .from_range = from_range,
     .quantile = quantile,
+    .at_scores = shape_table_beta,
     .cdf = cdf,
     .mean = mean,
     .support = support,

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "sim/base/vmath.h"
+#include "sim/sampling/scores.h"
 #include "sim/sampling/shape_table.h"
 
 enum { SHAPE, SCALE };
@@ -51,10 +52,18 @@ WIDE static void stretch(double *restrict x, double scale)
         x[i] *= scale;
 }
 
+static void at_scores(const Law *law, const double *restrict z, double *restrict x)
+{
+    shape_table_gamma(law, z, x);
+    stretch(x, law->p[SCALE]);
+}
+
 static void quantile(const Law *law, const double *restrict u, double *restrict x)
 {
-    shape_table_gamma(law, u, x);
-    stretch(x, law->p[SCALE]);
+    double z[256];
+
+    scores_fill(z, u);
+    at_scores(law, z, x);
 }
 
 static double cdf(const Law *law, double x)
@@ -81,6 +90,7 @@ const Dist dist_gamma = {
     .help = "positive, less skewed than a lognormal: waiting, event rates",
     .from_range = from_range,
     .quantile = quantile,
+    .at_scores = at_scores,
     .cdf = cdf,
     .mean = mean,
     .support = support,

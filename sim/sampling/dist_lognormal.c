@@ -21,7 +21,7 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
     return true;
 }
 
-WIDE static void from_scores(double *restrict x, const double *restrict z, const Law *law)
+WIDE static void at_scores(const Law *law, const double *restrict z, double *restrict x)
 {
     double mu = law->p[MU], sigma = law->p[SIGMA];
     for (int i = 0; i < 256; i++)
@@ -33,7 +33,7 @@ static void quantile(const Law *law, const double *restrict u, double *restrict 
     double z[256];
 
     scores_fill(z, u);
-    from_scores(x, z, law);
+    at_scores(law, z, x);
 }
 
 static double cdf(const Law *law, double x)
@@ -58,6 +58,7 @@ const Dist dist_lognormal = {
     .help = "positive and skewed: prices, sizes, traffic; what A..B means",
     .from_range = from_range,
     .quantile = quantile,
+    .at_scores = at_scores,
     .cdf = cdf,
     .mean = mean,
     .support = support,

@@ -19,7 +19,7 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
     return true;
 }
 
-WIDE static void from_scores(double *restrict x, const double *restrict z, const Law *law)
+WIDE static void at_scores(const Law *law, const double *restrict z, double *restrict x)
 {
     double middle = law->p[MEAN], sigma = law->p[SIGMA];
     for (int i = 0; i < 256; i++)
@@ -31,7 +31,7 @@ static void quantile(const Law *law, const double *restrict u, double *restrict 
     double z[256];
 
     scores_fill(z, u);
-    from_scores(x, z, law);
+    at_scores(law, z, x);
 }
 
 static double cdf(const Law *law, double x)
@@ -56,6 +56,7 @@ const Dist dist_normal = {
     .help = "symmetric, of either sign: growth, differences",
     .from_range = from_range,
     .quantile = quantile,
+    .at_scores = at_scores,
     .cdf = cdf,
     .mean = mean,
     .support = support,

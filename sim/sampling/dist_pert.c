@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "sim/base/vmath.h"
+#include "sim/sampling/scores.h"
 #include "sim/sampling/shape_table.h"
 
 enum { LOW, HIGH, A, B };
@@ -28,10 +29,18 @@ WIDE static void stretch(const Law *law, double *restrict x)
         x[i] = low + width * x[i];
 }
 
+static void at_scores(const Law *law, const double *restrict z, double *restrict x)
+{
+    shape_table_beta(law, z, x);
+    stretch(law, x);
+}
+
 static void quantile(const Law *law, const double *restrict u, double *restrict x)
 {
-    shape_table_beta(law, u, x);
-    stretch(law, x);
+    double z[256];
+
+    scores_fill(z, u);
+    at_scores(law, z, x);
 }
 
 static double cdf(const Law *law, double x)
@@ -60,6 +69,7 @@ const Dist dist_pert = {
     .help = "a lowest, a most likely and a highest value: what [A, M, B] means",
     .from_three = from_three,
     .quantile = quantile,
+    .at_scores = at_scores,
     .cdf = cdf,
     .mean = mean,
     .support = support,

@@ -103,16 +103,23 @@ WIDE static void keep_above(double *restrict x, const double *restrict y, double
         x[i] = lane_max(y[i], lowest);
 }
 
-static void quantile(const Law *law, const double *restrict u, double *restrict x)
+static void at_scores(const Law *law, const double *restrict z, double *restrict x)
 {
-    double z[256], y[256];
+    double y[256];
 
-    scores_fill(z, u);
     look_up(y, law, z);
     if (law->p[LOGS] != 0)
         undo_log(x, y);
     else
         keep_above(x, y, law->p[FLOOR]);
+}
+
+static void quantile(const Law *law, const double *restrict u, double *restrict x)
+{
+    double z[256];
+
+    scores_fill(z, u);
+    at_scores(law, z, x);
 }
 
 static double cdf(const Law *law, double x)
@@ -154,6 +161,7 @@ const Dist dist_quantiles = {
     .name = "quantiles",
     .help = "values at some levels, as a dashboard shows them",
     .quantile = quantile,
+    .at_scores = at_scores,
     .cdf = cdf,
     .mean = mean,
     .support = support,

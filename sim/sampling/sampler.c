@@ -78,19 +78,22 @@ static void fill_stratified(const Sampler *sampler, uint64_t stream, uint64_t bl
     }
 }
 
-void sampler_fill(const Sampler *sampler, const char *key, uint64_t block,
-                  double u[restrict 256])
+Points sampler_points(const Sampler *sampler, const char *key)
 {
-    uint64_t stream = uniforms_stream(key);
+    Points points = { uniforms_stream(key), -1 };
 
-    if (sampler->kind == SAMPLER_LHS) {
-        fill_stratified(sampler, stream, block, u);
-        return;
-    }
     for (size_t d = 0; sampler->kind == SAMPLER_SOBOL && d < sampler->dimensions; d++)
-        if (sampler->stream[d] == stream) {
-            sobol_fill(&sampler->sobol[d], block, u);
-            return;
-        }
-    uniforms_fill(sampler->seed, stream, 0, block, u);
+        if (sampler->stream[d] == points.stream)
+            points.dimension = (int)d;
+    return points;
+}
+
+void sampler_fill(const Sampler *sampler, Points points, uint64_t block, double u[restrict 256])
+{
+    if (sampler->kind == SAMPLER_LHS)
+        fill_stratified(sampler, points.stream, block, u);
+    else if (points.dimension >= 0)
+        sobol_fill(&sampler->sobol[points.dimension], block, u);
+    else
+        uniforms_fill(sampler->seed, points.stream, 0, block, u);
 }

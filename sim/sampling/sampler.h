@@ -27,8 +27,15 @@ Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials, const ch
                       size_t key_count);
 void sampler_free(Sampler *sampler);
 
-/* Fill the 256 lanes of block number `block` of the input called key. */
-void sampler_fill(const Sampler *sampler, const char *key, uint64_t block,
+/* Where the points of an input come from, to be looked up once. */
+typedef struct {
+    uint64_t stream;
+    int dimension; /* of Sobol points; -1: drawn by name */
+} Points;
+Points sampler_points(const Sampler *sampler, const char *key);
+
+/* Fill the 256 lanes of block number `block`. */
+void sampler_fill(const Sampler *sampler, Points points, uint64_t block,
                   double u[restrict 256]);
 
 #endif

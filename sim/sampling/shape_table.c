@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "sim/base/vmath.h"
-#include "sim/sampling/scores.h"
 
 /* Pieces from -EDGE to EDGE, where Phi(-EDGE) is below the smallest uniform. */
 enum { PER_SCORE = 8, PIECES = 132, MIDDLE = PIECES / 2, COEFFICIENTS = 6, POINTS = 256 };
@@ -135,20 +134,18 @@ WIDE static void undo_logit(double *restrict x, const double *restrict t)
         x[i] = 1 / (1 + lane_exp(-t[i]));
 }
 
-void shape_table_gamma(const Law *law, const double *restrict u, double *restrict x)
+void shape_table_gamma(const Law *law, const double *restrict z, double *restrict x)
 {
-    double z[POINTS], t[POINTS];
+    double t[POINTS];
 
-    scores_fill(z, u);
     look_up(t, law->points, z);
     undo_log(x, t);
 }
 
-void shape_table_beta(const Law *law, const double *restrict u, double *restrict x)
+void shape_table_beta(const Law *law, const double *restrict z, double *restrict x)
 {
-    double z[POINTS], t[POINTS];
+    double t[POINTS];
 
-    scores_fill(z, u);
     look_up(t, law->points, z);
     undo_logit(x, t);
 }

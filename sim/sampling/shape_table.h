@@ -23,8 +23,8 @@
  * much for the pieces. */
 bool shape_table_make(Law *law, const Shape *shape, Arena *arena, Error *err);
 
-/* Quantiles of 256 lanes: of G(a), and of G(a) / (G(a) + G(b)). */
-void shape_table_gamma(const Law *law, const double *restrict u, double *restrict x);
-void shape_table_beta(const Law *law, const double *restrict u, double *restrict x);
+/* Values at the normal scores of 256 lanes: of G(a), and of G(a) / (G(a) + G(b)). */
+void shape_table_gamma(const Law *law, const double *restrict z, double *restrict x);
+void shape_table_beta(const Law *law, const double *restrict z, double *restrict x);
 
 #endif

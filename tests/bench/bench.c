@@ -22,21 +22,21 @@ typedef struct {
     unsigned char *winner;
 } Refwork;
 
-/* A run and the cheapest design of every trial, which the loops note as well. */
-static void run_refwork(void *context)
+/* The cheapest design of every trial, which the loops note as well. */
+static void find_winners(void *context, const Run *run)
 {
     Refwork *r = context;
     const double *total[REFWORK_DESIGNS];
+    Round round = run_round(run);
 
-    run_prepared(&r->prepared);
     for (size_t d = 0; d < REFWORK_DESIGNS; d++)
-        total[d] = run_values(r->prepared.run, d, refwork_totals[d]);
-    for (size_t i = 0; i < TRIALS; i++) {
+        total[d] = run_values(run, d, refwork_totals[d]);
+    for (size_t i = 0; i < round.trials; i++) {
         unsigned char best = total[1][i] < total[0][i];
         double least = best ? total[1][i] : total[0][i];
         best = total[2][i] < least ? 2 : best;
         least = total[2][i] < least ? total[2][i] : least;
-        r->winner[i] = total[3][i] < least ? 3 : best;
+        r->winner[round.first + i] = total[3][i] < least ? 3 : best;
     }
 }
 
@@ -69,10 +69,12 @@ static void print_refwork(void)
     for (int d = 0; d < REFWORK_DESIGNS; d++)
         scalar.total[d] = malloc(SCALAR_TRIALS * sizeof(double));
     prepare_refwork(&r.prepared, TRIALS, 1);
+    r.prepared.use = find_winners;
+    r.prepared.context = &r;
     puts("refwork-1: 40 inputs, 36 months, 4 designs; one core unless said");
-    double one = rate("engine", TRIALS, run_refwork, &r);
+    double one = rate("engine", TRIALS, run_prepared, &r.prepared);
     r.prepared.options.threads = 0;
-    double all = rate("engine, all processors", TRIALS, run_refwork, &r);
+    double all = rate("engine, all processors", TRIALS, run_prepared, &r.prepared);
     double gsl = rate("scalar loop, GSL", SCALAR_TRIALS, run_gsl, &scalar);
     double squiggle =
         rate("scalar loop, squiggle.c style", SCALAR_TRIALS, run_squiggle, &scalar);

@@ -61,6 +61,7 @@ void run_prepared(void *prepared)
     p->run = run_make(&p->wiring, &p->options, &err);
     if (!p->run)
         die(p->scenario.name, err.text);
-    while (run_step(p->run, UINT64_MAX / LANES / 2))
-        ;
+    while (run_step(p->run, UINT64_MAX))
+        if (p->use && run_round(p->run).complete)
+            p->use(p->context, p->run);
 }

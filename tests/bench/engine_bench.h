@@ -4,11 +4,16 @@
 
 #include "sim/engine/run.h"
 
+/* What is to be done with the values of every complete round. */
+typedef void RoundUse(void *context, const Run *run);
+
 typedef struct {
     Scenario scenario;
     Wiring wiring;
     RunOptions options;
-    Run *run; /* the last one */
+    Run *run;      /* the last one     */
+    RoundUse *use; /* NULL for nothing */
+    void *context;
 } Prepared;
 
 /* refwork-1 with so many trials; a scenario file of the program's own models. They end

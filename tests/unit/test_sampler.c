@@ -26,7 +26,7 @@ static void assert_one_per_stratum(SamplerKind kind, const char *key, uint64_t t
     double u[BLOCK];
 
     for (uint64_t block = 0; block * BLOCK < trials; block++) {
-        sampler_fill(sampler, key, block, u);
+        sampler_fill(sampler, sampler_points(sampler, key), block, u);
         for (uint64_t i = 0; i < BLOCK && block * BLOCK + i < trials; i++) {
             char *stratum = &seen[(size_t)(u[i] * (double)trials)];
             assert_true(u[i] > 0 && u[i] < 1 && !*stratum);
@@ -66,7 +66,7 @@ static void keys_of_a_latin_hypercube_are_unrelated(void **state)
     for (int k = 0; k < KEYS; k++) {
         key[1] = (char)('0' + k);
         for (uint64_t block = 0; block * BLOCK < TRIALS; block++)
-            sampler_fill(sampler, key, block, u[k] + BLOCK * block);
+            sampler_fill(sampler, sampler_points(sampler, key), block, u[k] + BLOCK * block);
     }
     for (int k = 0; k < KEYS; k++)
         for (int j = 0; j < k; j++) {
@@ -98,7 +98,7 @@ static void a_key_keeps_its_dimension(void **state)
         sobol_make(&sobol, rows[i].dimension);
         sobol_scramble(&sobol, uniforms_hash(31, uniforms_stream(rows[i].key), 0, 0));
         sobol_fill(&sobol, 3, should);
-        sampler_fill(sampler, rows[i].key, 3, is);
+        sampler_fill(sampler, sampler_points(sampler, rows[i].key), 3, is);
         assert_memory_equal(is, should, sizeof is);
     }
     sampler_free(sampler);
@@ -113,7 +113,7 @@ static void other_keys_are_drawn_by_name(void **state)
     for (SamplerKind kind = SAMPLER_RANDOM; kind <= SAMPLER_SOBOL; kind++) {
         Sampler *sampler = sampler_make(kind, 31, 16384, model_registry.dimensions,
                                         model_registry.dimension_count);
-        sampler_fill(sampler, key, 3, is);
+        sampler_fill(sampler, sampler_points(sampler, key), 3, is);
         if (kind == SAMPLER_LHS)
             assert_memory_not_equal(is, should, sizeof is);
         else
@@ -129,7 +129,7 @@ static void random_points_are_drawn_by_name_for_every_key(void **state)
                                     model_registry.dimension_count);
 
     uniforms_fill(8, uniforms_stream("tokens.output"), 0, 0, should);
-    sampler_fill(sampler, "tokens.output", 0, is);
+    sampler_fill(sampler, sampler_points(sampler, "tokens.output"), 0, is);
     assert_memory_equal(is, should, sizeof is);
     sampler_free(sampler);
 }
@@ -139,11 +139,12 @@ static void another_seed_gives_other_points(void **state)
     double a[BLOCK], b[BLOCK];
 
     for (SamplerKind kind = SAMPLER_RANDOM; kind <= SAMPLER_SOBOL; kind++) {
-        Sampler *one = sampler_make(kind, 1, 1000),
+        Sampler *one = sampler_make(kind, 1, 1000, model_registry.dimensions,
+                                    model_registry.dimension_count),
                 *two = sampler_make(kind, 2, 1000, model_registry.dimensions,
                                     model_registry.dimension_count);
-        sampler_fill(one, "tokens.output", 0, a);
-        sampler_fill(two, "tokens.output", 0, b);
+        sampler_fill(one, sampler_points(one, "tokens.output"), 0, a);
+        sampler_fill(two, sampler_points(two, "tokens.output"), 0, b);
         for (int i = 0; i < BLOCK; i++)
             assert_true(a[i] != b[i]);
         sampler_free(one);
