@@ -5,10 +5,10 @@
 # build/release-clang, ...; OUT=FOLDER chooses another), so builds never mix.
 #
 #   BUILD=release|debug|san|cov   CC=clang   CFLAGS=...   V=1 (show commands)
-#   WERROR=1 (warnings are errors)   TEST=name (one unit test; a pattern will do)
+#   MPI=1 (a run can be spread over machines)   WERROR=1 (warnings are errors)   TEST=name (one unit test; a pattern will do)
 
 BUILD    ?= release
-PACKAGES  = gsl yaml-0.1 jansson
+PACKAGES  = gsl yaml-0.1 jansson $(if $(MPI),ompi-c)
 
 WARNINGS  = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wundef -Wno-unused-parameter $(if $(WERROR),-Werror)
@@ -29,12 +29,12 @@ PACKAGE_FLAGS = $(eval PACKAGE_FLAGS := $(shell pkg-config --cflags $(PACKAGES))
 PACKAGE_LIBS  = $(eval PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES)))$(PACKAGE_LIBS)
 
 COMPILE   = $(CC) -std=c17 $(WARNINGS) $(FLAGS_$(BUILD)) $(MATH) -fopenmp \
-            -I. -D_POSIX_C_SOURCE=200809L $(PACKAGE_FLAGS) $(CPPFLAGS) $(CFLAGS)
+            -I. -D_POSIX_C_SOURCE=200809L $(if $(MPI),-DFORKCAST_MPI) $(PACKAGE_FLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) $(FLAGS_$(BUILD)) -fopenmp $(CFLAGS) $(LDFLAGS)
 LIBS      = $(PACKAGE_LIBS) $(LDLIBS) -lm
 
 COMPILER := $(addprefix -,$(notdir $(filter-out cc gcc,$(firstword $(CC)))))
-VARIANT  := $(BUILD)$(COMPILER)
+VARIANT  := $(BUILD)$(COMPILER)$(if $(MPI),-mpi)
 OUT      ?= build/$(VARIANT)
 # The folder of another build, beside this one.
 beside    = $(patsubst %/$(VARIANT),%,$(OUT))/$(1)$(COMPILER)
@@ -94,7 +94,7 @@ $(OUT)/flags $(OUT)/assets_list:
 	@mkdir -p $(@D); printf '%s\n' '$(LINE)' | cmp -s - $@ || printf '%s\n' '$(LINE)' > $@
 
 deps: ## install what is missing to build, draw and test
-	@CC='$(CC)' .ci/deps $(if $(filter deps run check,$(MAKECMDGOALS)),--install)
+	@CC='$(CC)' MPI='$(or $(MPI),$(filter check,$(MAKECMDGOALS)))' .ci/deps $(if $(filter deps run check,$(MAKECMDGOALS)),--install)
 
 # --- running ----------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ typedef enum {
     STATUS_OUTSIDE = 4,  /* something outside the program failed */
     STATUS_BUG = 5,      /* our mistake                       */
     STATUS_INTERRUPTED = 130,
+    STATUS_ELSEWHERE = -1, /* no exit status: another process has the answer */
 } Status;
 
 /* A place in a text file. Line and column count from 1 in characters (code

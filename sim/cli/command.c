@@ -6,6 +6,7 @@
 #include "sim/base/version.h"
 #include "sim/cli/help.h"
 #include "sim/cli/terminal.h"
+#include "sim/engine/ranks.h"
 #include "sim/output/file.h"
 
 #define COMMAND(name) &cmd_##name,
@@ -59,6 +60,15 @@ static bool right_arguments(const Command *command, size_t count, Error *err)
     return fail_help(err, "usage: forkcast %s %s", command->name, command->usage);
 }
 
+static bool takes(const Command *command, OptionId option)
+{
+    const OptionId *at = command->options;
+
+    while (*at != option && *at != OPTION_COUNT)
+        at++;
+    return *at == option;
+}
+
 static Status dispatch(const Options *options, Error *err)
 {
     Text page = { 0 };
@@ -85,6 +95,8 @@ static Status dispatch(const Options *options, Error *err)
     if (!options_check(options, command->options, command->name, err) ||
         !right_arguments(command, options->arguments.count - 1, err))
         return STATUS_USAGE;
+    if (!ranks_first() && !takes(command, OPTION_JOBS))
+        return STATUS_ELSEWHERE;
     return command->run(options, options->arguments.count - 1, words + 1, err);
 }
 
@@ -96,6 +108,7 @@ int command_main(int argc, char *argv[])
     Status status = STATUS_USAGE;
     size_t color;
 
+    ranks_begin();
     file_guard_interrupts();
     if (options_parse(&options, argc > 0 ? argc - 1 : 0, argv + 1, &err) &&
         options_choose(&color, "color", options.color, when, &err))
@@ -103,5 +116,6 @@ int command_main(int argc, char *argv[])
     if (status != STATUS_OK && err.text[0])
         error_print(&err, "error", terminal_color(&options, stderr), stderr);
     options_free(&options);
-    return (int)status;
+    ranks_end();
+    return status == STATUS_ELSEWHERE ? STATUS_OK : (int)status;
 }

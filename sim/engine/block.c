@@ -23,6 +23,8 @@ typedef struct {
     Points points;   /* of a given column that is drawn once a trial */
     uint64_t stream; /* of one that is drawn more often              */
     bool as_drawn;   /* given in its unit, and never out of range    */
+    double *total;   /* its sum over the months, or NULL             */
+    double *lane_sum;
 } Step;
 
 typedef struct {
@@ -35,6 +37,9 @@ struct Workspace {
     const Wiring *wiring;
     const Sampler *sampler;
     uint64_t seed, block;
+    int lanes; /* of this block that are trials */
+    bool means;
+    double *lane_sum; /* [op] */
     Program program[AFTER + 1];
     uint64_t *each_stream; /* [each] */
     double *each_mean;     /* [each]: the mean of the shape                           */
@@ -84,35 +89,65 @@ WIDE static void lanes_vary(double *restrict x, double level, double mean)
         x[i] *= factor;
 }
 
-WIDE static void lanes_total(double *restrict sum, const double *const from[], int count)
+/* Terms are added four in a pass, because each pass goes through the sum in memory. */
+WIDE static void lanes_sum4(double *restrict sum, const double *restrict a,
+                            const double *restrict b, const double *restrict c,
+                            const double *restrict d)
 {
-    enum { PART = 32 };
+    for (size_t i = 0; i < LANES; i++)
+        sum[i] = 0 + a[i] + b[i] + c[i] + d[i];
+}
 
-    for (size_t begin = 0; begin < LANES; begin += PART) {
-        double part[PART] = { 0 };
-        for (int k = 0; k < count; k++)
-            for (size_t i = 0; i < PART; i++)
-                part[i] += from[k][begin + i];
-        for (size_t i = 0; i < PART; i++)
-            sum[begin + i] = part[i];
+WIDE static void lanes_add4(double *restrict sum, const double *restrict a,
+                            const double *restrict b, const double *restrict c,
+                            const double *restrict d)
+{
+    for (size_t i = 0; i < LANES; i++)
+        sum[i] = sum[i] + a[i] + b[i] + c[i] + d[i];
+}
+
+static void lanes_total(double *restrict sum, const double *const from[], int count)
+{
+    static const double zero[LANES] = { 0 };
+
+    for (int k = 0; k == 0 || k < count; k += 4) {
+        const double *term[4];
+        for (int j = 0; j < 4; j++)
+            term[j] = k + j < count ? from[k + j] : zero;
+        (k == 0 ? lanes_sum4 : lanes_add4)(sum, term[0], term[1], term[2], term[3]);
     }
 }
 
-WIDE double block_sum(const double *column, int lanes)
-{
-    enum { PARTS = 32 };
-    double part[PARTS] = { 0 };
-    int whole = lanes / PARTS * PARTS;
+/* Sixteen sums side by side, so that additions need not wait for each other. */
+enum { PARTS = 16 };
 
-    for (int i = 0; i < whole; i += PARTS)
-        for (int k = 0; k < PARTS; k++)
-            part[k] += column[i + k];
-    for (int i = whole; i < lanes; i++)
-        part[i - whole] += column[i];
+LANE double sum_of_parts(double part[PARTS])
+{
     for (int half = PARTS / 2; half > 0; half /= 2)
         for (int k = 0; k < half; k++)
             part[k] += part[half + k];
     return part[0];
+}
+
+WIDE static double sum_all(const double *column)
+{
+    double part[PARTS] = { 0 };
+
+    for (size_t i = 0; i < LANES; i += PARTS)
+        for (size_t k = 0; k < PARTS; k++)
+            part[k] += column[i + k];
+    return sum_of_parts(part);
+}
+
+static double sum_first(const double *column, int lanes)
+{
+    double part[PARTS] = { 0 };
+
+    if (lanes == LANES)
+        return sum_all(column);
+    for (int i = 0; i < lanes; i++)
+        part[i % PARTS] += column[i];
+    return sum_of_parts(part);
 }
 
 /* --- one operation ----------------------------------------------------------------- */
@@ -214,6 +249,9 @@ static void step_make(Workspace *ws, int index)
         evaluate(ws, &step, 0, 0);
         return;
     }
+    if (op->timing == PER_MONTH && op->sum >= 0)
+        step.total = ws->sum[op->sum];
+    step.lane_sum = &ws->lane_sum[index];
     Program *program = &ws->program[op->timing];
     program->steps[program->count++] = step;
 }
@@ -236,13 +274,14 @@ static void groups_place(Workspace *ws)
     ws->group = lanes_make(&ws->arena, members);
 }
 
-Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed)
+Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed, bool means)
 {
     Workspace *ws = aligned_alloc(64, (sizeof *ws + 63) / 64 * 64);
     if (!ws)
         return NULL;
-    *ws = (Workspace){ .wiring = w, .sampler = sampler, .seed = seed };
+    *ws = (Workspace){ .wiring = w, .sampler = sampler, .seed = seed, .means = means };
 
+    ws->lane_sum = arena_array(&ws->arena, double, (size_t)w->op_count + 1);
     ws->column = lanes_make(&ws->arena, w->op_count);
     ws->last = lanes_make(&ws->arena, w->last_count);
     ws->sum = lanes_make(&ws->arena, w->sum_count);
@@ -276,17 +315,28 @@ void workspace_free(Workspace *ws)
 
 /* --- evaluating ------------------------------------------------------------------ */
 
-static void evaluate_all(Workspace *ws, Timing timing, uint64_t tick, uint64_t block)
+/* Sums are taken while the column is at hand: a little later it is out of reach of the
+ * fastest cache. */
+static void evaluate_all(Workspace *ws, Timing timing, uint64_t tick, uint64_t block, int lanes)
 {
     const Program *program = &ws->program[timing];
-    for (int k = 0; k < program->count; k++)
-        evaluate(ws, &program->steps[k], tick, block);
+    bool means = ws->means || timing == PER_REQUEST;
+
+    for (int k = 0; k < program->count; k++) {
+        const Step *step = &program->steps[k];
+        evaluate(ws, step, tick, block);
+        if (step->total)
+            lanes_add(step->total, step->out);
+        if (means)
+            *step->lane_sum = sum_first(step->out, lanes);
+    }
 }
 
-void block_begin(Workspace *ws, uint64_t block)
+void block_begin(Workspace *ws, uint64_t block, int lanes)
 {
     const Wiring *w = ws->wiring;
     ws->block = block;
+    ws->lanes = lanes;
     for (int g = 0; g < w->group_count; g++) {
         double *u[CORRELATED_MAX];
         size_t count = w->groups[g].correlation.count;
@@ -296,7 +346,7 @@ void block_begin(Workspace *ws, uint64_t block)
         }
         correlation_scores(&w->groups[g].correlation, u);
     }
-    evaluate_all(ws, PER_TRIAL, 0, block);
+    evaluate_all(ws, PER_TRIAL, 0, block, lanes);
     for (int i = 0; i < w->last_count; i++)
         lanes_fill(ws->last[i], w->ops[w->last[i]].quantity->initial);
     for (int i = 0; i < w->sum_count; i++)
@@ -307,12 +357,9 @@ void block_month(Workspace *ws, int month)
 {
     const Wiring *w = ws->wiring;
     lanes_fill(*ws->month, month);
-    evaluate_all(ws, PER_MONTH, (uint64_t)month, ws->block);
+    evaluate_all(ws, PER_MONTH, (uint64_t)month, ws->block, ws->lanes);
     for (int i = 0; i < w->last_count; i++)
         memcpy(ws->last[i], ws->column[w->last[i]], sizeof(Lanes));
-    for (int i = 0; i < w->sum_count; i++)
-        if (w->ops[w->sum[i]].timing == PER_MONTH)
-            lanes_add(ws->sum[i], ws->column[w->sum[i]]);
     if (month != 1)
         return;
     for (int i = 0; i < w->first_count; i++)
@@ -327,7 +374,7 @@ void block_end(Workspace *ws)
     for (int i = 0; i < w->sum_count; i++)
         if (w->ops[w->sum[i]].timing == PER_TRIAL)
             lanes_multiply(ws->sum[i], ws->column[w->sum[i]], w->scenario->months);
-    evaluate_all(ws, AFTER, 0, ws->block);
+    evaluate_all(ws, AFTER, 0, ws->block, ws->lanes);
 }
 
 void block_requests(Workspace *ws, int lane, uint64_t round)
@@ -344,12 +391,17 @@ void block_requests(Workspace *ws, int lane, uint64_t round)
         shape->dist->quantile(shape, ws->uniform, ws->each[i]);
         lanes_vary(ws->each[i], ws->column[w->each[i]][lane], ws->each_mean[i]);
     }
-    evaluate_all(ws, PER_REQUEST, trial, round);
+    evaluate_all(ws, PER_REQUEST, trial, round, LANES);
 }
 
 const double *block_total(const Workspace *ws, int sum)
 {
     return ws->sum[sum];
+}
+
+double block_sum(const Workspace *ws, int op)
+{
+    return ws->lane_sum[op];
 }
 
 const double *block_column(const Workspace *ws, int op)

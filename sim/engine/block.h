@@ -12,14 +12,16 @@
 
 typedef struct Workspace Workspace;
 
-/* A workspace for a wiring; NULL when memory is out. The sampler and the wiring
- * must outlive it; each thread has its own. */
-Workspace *workspace_make(const Wiring *wiring, const Sampler *sampler, uint64_t seed);
+/* A workspace for a wiring, which takes the sums of columns if `means`; NULL when memory
+ * is out. The sampler and the wiring must outlive it; each thread has its own. */
+Workspace *workspace_make(const Wiring *wiring, const Sampler *sampler, uint64_t seed,
+                          bool means);
 void workspace_free(Workspace *workspace);
 
-/* Evaluate, in this order: the PER_TRIAL columns of a block; the PER_MONTH
+/* Evaluate, in this order: the PER_TRIAL columns of a block, of which the first `lanes`
+ * lanes are trials of the run; the PER_MONTH
  * columns of each month 1, 2, ... up to the horizon; the AFTER columns. */
-void block_begin(Workspace *workspace, uint64_t block);
+void block_begin(Workspace *workspace, uint64_t block, int lanes);
 void block_month(Workspace *workspace, int month);
 void block_end(Workspace *workspace);
 
@@ -33,7 +35,9 @@ const double *block_column(const Workspace *workspace, int op);
 /* Its sum over the months, by its place in Wiring.sum, after block_end(). */
 const double *block_total(const Workspace *workspace, int sum);
 
-/* The sum of the first `lanes` lanes, in a fixed order of addition. */
-double block_sum(const double *column, int lanes);
+/* The sum over the lanes of the column that an operation last wrote, in a fixed order of
+ * addition; of a PER_REQUEST one over all lanes. Of
+ * constants it is not taken, without `means` only of PER_REQUEST columns. */
+double block_sum(const Workspace *workspace, int op);
 
 #endif

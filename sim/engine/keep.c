@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/base/quantile.h"
+#include "sim/engine/ranks.h"
 
 static const double *column_at(const Site *at, int op)
 {
@@ -21,23 +22,14 @@ static void keep_sum(const Site *at, int k, int month)
     const Op *op = &at->run->wiring->ops[k];
     size_t sums = keep_sums(at->run, op),
            place = op->timing == PER_MONTH ? (size_t)month - 1 : 0;
-    double *slot_sums = at->run->kept[k].slot_sums;
 
-    if (slot_sums)
-        slot_sums[at->slot * sums + place] += block_sum(column_at(at, k), at->lanes);
+    at->run->kept[k].slot_sums[at->slot * sums + place] += block_sum(at->thread->workspace, k);
 }
 
-static void keep_values(const Site *at, int k, int month)
+static void keep_values(const Site *at, int k)
 {
-    const Op *op = &at->run->wiring->ops[k];
-    const double *column = column_at(at, k);
-    double *values = at->run->kept[k].values;
-
-    if (!values)
-        return;
-    values += at->place;
-    if (op->timing != PER_MONTH || (op->quantity->report == AT_LAUNCH && month == 1))
-        memcpy(values, column, (size_t)at->lanes * sizeof *values);
+    memcpy(at->run->kept[k].values + at->place, column_at(at, k),
+           (size_t)at->lanes * sizeof(double));
 }
 
 /* The mean over the months of what is refreshed each month. */
@@ -70,12 +62,13 @@ static void keep_misses(const Site *at, int k)
 
 void keep_columns(const Site *at, Timing timing, int month)
 {
-    const Columns *kept = &at->run->kept_at[timing], *checked = &at->run->checked[timing];
+    const Columns *summed = &at->run->summed[timing], *valued = &at->run->valued[timing];
+    const Columns *checked = &at->run->checked[timing];
 
-    for (int i = 0; i < kept->count; i++) {
-        keep_sum(at, kept->op[i], month);
-        keep_values(at, kept->op[i], month);
-    }
+    for (int i = 0; i < summed->count; i++)
+        keep_sum(at, summed->op[i], month);
+    for (int i = 0; month <= 1 && i < valued->count; i++)
+        keep_values(at, valued->op[i]);
     for (int i = 0; i < checked->count; i++)
         keep_misses(at, checked->op[i]);
     if (timing == AFTER)
@@ -108,7 +101,7 @@ void keep_round(Run *run)
     for (int k = 0; k < run->wiring->op_count; k++) {
         const Kept *kept = &run->kept[k];
         size_t sums = keep_sums(run, &run->wiring->ops[k]);
-        for (uint64_t slot = 0; kept->slot_sums && slot < run->next_slot; slot++) {
+        for (uint64_t slot = 0; kept->slot_sums && slot < SLOTS; slot++) {
             uint64_t batch = run->batch_rounds > 0 ? run->round / run->batch_rounds : slot;
             for (size_t i = 0; i < sums; i++)
                 kept->batch_sums[batch * sums + i] += kept->slot_sums[slot * sums + i];
@@ -116,6 +109,37 @@ void keep_round(Run *run)
         if (kept->slot_sums)
             memset(kept->slot_sums, 0, SLOTS * sums * sizeof(double));
     }
+}
+
+/* --- joining ------------------------------------------------------------------------ */
+
+static void join_column(const Run *run, const Op *op, const Kept *kept)
+{
+    size_t reported = kept->slot >= 0 ? REQUEST_STATS : REQUEST_MEAN + 1;
+
+    if (kept->values && run->batch_rounds == 0)
+        ranks_join(kept->values, round_room(run));
+    if (kept->batch_sums)
+        ranks_join(kept->batch_sums, RUN_BATCHES * keep_sums(run, op));
+    if (kept->misses)
+        ranks_add(kept->misses, SLOTS);
+    for (size_t i = 0; op->timing == PER_REQUEST && i < reported; i++)
+        ranks_join(kept->statistic[i], run->options.request_trials);
+}
+
+void keep_join(Run *run)
+{
+    size_t places = (size_t)run->slots * (SHARE_BINS + 2);
+
+    for (int t = 0; t < run->threads; t++)
+        for (size_t i = 0; i < places; i++)
+            run->counts[i] += run->thread[t].counts[i];
+    ranks_add(run->counts, places);
+    for (int k = 0; k < run->wiring->op_count; k++)
+        join_column(run, &run->wiring->ops[k], &run->kept[k]);
+    for (size_t d = 0; d < run->wiring->scenario->design_count; d++)
+        if (run->cumulative[d] && run->batch_rounds == 0)
+            ranks_join(run->cumulative[d], ((size_t)run->months + 1) * round_room(run));
 }
 
 /* --- requests ---------------------------------------------------------------------- */
@@ -138,20 +162,18 @@ int share_bin(double x)
 static void gather_requests(const Site *at, int lane, uint64_t place)
 {
     const Run *run = at->run;
-    const Wiring *w = run->wiring;
+    const Columns *columns = &run->summed[PER_REQUEST];
     uint64_t requests = run->options.requests;
 
     for (uint64_t round = 0; round * LANES < requests; round++) {
         block_requests(at->thread->workspace, lane, round);
-        for (int k = 0; k < w->op_count; k++) {
-            const Kept *kept = &run->kept[k];
-            if (w->ops[k].timing != PER_REQUEST)
-                continue;
-            const double *column = column_at(at, k);
-            kept->statistic[REQUEST_MEAN][place] += block_sum(column, LANES);
+        for (int i = 0; i < columns->count; i++) {
+            const Kept *kept = &run->kept[columns->op[i]];
+            kept->statistic[REQUEST_MEAN][place] +=
+                block_sum(at->thread->workspace, columns->op[i]);
             if (kept->slot >= 0)
                 memcpy(at->thread->requests + (uint64_t)kept->slot * requests + round * LANES,
-                       column, LANES * sizeof *column);
+                       column_at(at, columns->op[i]), LANES * sizeof(double));
         }
     }
 }
@@ -160,13 +182,12 @@ static void keep_trial(const Site *at, int lane, uint64_t place)
 {
     static const double levels[] = { 0.50, 0.95, 0.99 };
     const Run *run = at->run;
+    const Columns *columns = &run->summed[PER_REQUEST];
     uint64_t requests = run->options.requests;
 
     gather_requests(at, lane, place);
-    for (int k = 0; k < run->wiring->op_count; k++) {
-        const Kept *kept = &run->kept[k];
-        if (run->wiring->ops[k].timing != PER_REQUEST)
-            continue;
+    for (int k = 0; k < columns->count; k++) {
+        const Kept *kept = &run->kept[columns->op[k]];
         kept->statistic[REQUEST_MEAN][place] /= (double)requests;
         if (kept->slot < 0)
             continue;

@@ -53,12 +53,10 @@ double run_request_share(const Run *run, size_t design, const Quantity *quantity
 
     if (!kept || kept->slot < 0)
         return NAN;
-    for (int t = 0; t < run->threads; t++) {
-        const uint64_t *counts = run->thread[t].counts + kept->slot * (SHARE_BINS + 2);
-        for (int bin = 0; bin < SHARE_BINS + 2; bin++) {
-            all += counts[bin];
-            below += bin <= share_bin(x) ? counts[bin] : 0;
-        }
+    const uint64_t *counts = run->counts + kept->slot * (SHARE_BINS + 2);
+    for (int bin = 0; bin < SHARE_BINS + 2; bin++) {
+        all += counts[bin];
+        below += bin <= share_bin(x) ? counts[bin] : 0;
     }
     return all ? (double)below / (double)all : NAN;
 }

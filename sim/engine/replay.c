@@ -16,11 +16,11 @@ bool run_replay(const Wiring *w, uint64_t trial, int month, double *values, Erro
 
     Sampler *sampler = sampler_make(s->sampler, s->seed, s->trials, s->registry->dimensions,
                                     s->registry->dimension_count);
-    Workspace *ws = workspace_make(w, sampler, s->seed);
+    Workspace *ws = workspace_make(w, sampler, s->seed, false);
     double *shown = memory_grow(NULL, (size_t)w->op_count + 1, sizeof *shown);
     int lane = (int)(trial % LANES);
 
-    block_begin(ws, trial / LANES);
+    block_begin(ws, trial / LANES, LANES);
     for (int m = 1; m <= s->months; m++) {
         block_month(ws, m);
         for (int k = 0; m == month && k < w->op_count; k++)

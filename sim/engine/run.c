@@ -3,6 +3,7 @@
 #include <omp.h>
 #include <stdlib.h>
 
+#include "sim/engine/ranks.h"
 #include "sim/engine/run_state.h"
 
 const RunOptions run_defaults = {
@@ -11,23 +12,37 @@ const RunOptions run_defaults = {
 
 /* --- making -------------------------------------------------------------------- */
 
+static uint64_t parts_of(uint64_t whole, uint64_t part)
+{
+    return (whole + part - 1) / part;
+}
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
 /* Up to RUN_EXACT trials one round, whose slots are the batches; beyond, rounds of a
- * block a slot, and batches of whole rounds. */
+ * block a slot, and batches of whole rounds. Each batch belongs to one process. */
 static void divide(Run *run)
 {
-    run->blocks = (run->trials + LANES - 1) / LANES;
+    run->blocks = parts_of(run->trials, LANES);
     if (run->trials <= RUN_EXACT) {
-        run->slot_blocks = (run->blocks + SLOTS - 1) / SLOTS;
         run->round_blocks = run->blocks;
-        run->rounds = 1;
-        run->batches = (run->blocks + run->slot_blocks - 1) / run->slot_blocks;
-        return;
+        run->slot_blocks = parts_of(run->blocks, SLOTS);
+        run->batches = parts_of(run->blocks, run->slot_blocks);
+        run->last_round = 1;
+        run->first_slot = ranks_part_begin(run->batches);
+    } else {
+        run->round_blocks = RUN_ROUND / LANES;
+        run->slot_blocks = run->round_blocks / SLOTS;
+        uint64_t rounds = parts_of(run->blocks, run->round_blocks);
+        run->batch_rounds = parts_of(rounds, RUN_BATCHES);
+        run->batches = parts_of(rounds, run->batch_rounds);
+        run->round = least(ranks_part_begin(run->batches) * run->batch_rounds, rounds);
+        run->last_round = least(ranks_part_end(run->batches) * run->batch_rounds, rounds);
     }
-    run->round_blocks = RUN_ROUND / LANES;
-    run->slot_blocks = run->round_blocks / SLOTS;
-    run->rounds = (run->blocks + run->round_blocks - 1) / run->round_blocks;
-    run->batch_rounds = (run->rounds + RUN_BATCHES - 1) / RUN_BATCHES;
-    run->batches = (run->rounds + run->batch_rounds - 1) / run->batch_rounds;
+    run->next_slot = run->first_slot;
 }
 
 uint64_t round_room(const Run *run)
@@ -46,6 +61,11 @@ static bool keeps_values(const Run *run, const Op *op)
     bool input = op->kind == OP_GIVEN && op->timing == PER_TRIAL;
 
     return op->quantity->report != NOT_REPORTED || (run->options.inputs && input);
+}
+
+static void list_column(Columns *columns, int k)
+{
+    columns->op[columns->count++] = k;
 }
 
 static bool keep_request_column(Run *run, Kept *kept, bool reported)
@@ -69,29 +89,39 @@ static bool keep_column(Run *run, int k)
     bool ok = true;
 
     kept->slot = -1;
-    if (op->timing == PER_REQUEST)
+    if (op->timing == PER_REQUEST) {
+        list_column(&run->summed[PER_REQUEST], k);
         return keep_request_column(run, kept, op->quantity->report != NOT_REPORTED);
-    if (keeps_values(run, op))
-        ok &= (kept->values = numbers(round_room(run))) != NULL;
+    }
+    if (keeps_values(run, op)) {
+        ok &= (kept->values = calloc(round_room(run), sizeof(double))) != NULL;
+        if (op->timing != PER_MONTH || op->quantity->report == AT_LAUNCH)
+            list_column(&run->valued[op->timing], k);
+    }
     if (op->quantity->otherwise) {
         ok &= (kept->misses = calloc(SLOTS, sizeof(uint64_t))) != NULL;
-        run->checked[op->timing].op[run->checked[op->timing].count++] = k;
+        list_column(&run->checked[op->timing], k);
     }
     if (run->options.means && !op->constant) {
         ok &= (kept->slot_sums = calloc(SLOTS * sums, sizeof(double))) != NULL;
         ok &= (kept->batch_sums = calloc(RUN_BATCHES * sums, sizeof(double))) != NULL;
+        list_column(&run->summed[op->timing], k);
     }
-    if (kept->values || kept->slot_sums)
-        run->kept_at[op->timing].op[run->kept_at[op->timing].count++] = k;
     return ok;
+}
+
+static size_t count_places(const Run *run)
+{
+    return (size_t)run->slots * (SHARE_BINS + 2) + 1;
 }
 
 static bool make_thread(const Run *run, Thread *thread)
 {
     size_t slots = (size_t)run->slots;
-    thread->workspace = workspace_make(run->wiring, run->sampler, run->wiring->scenario->seed);
+    thread->workspace = workspace_make(run->wiring, run->sampler, run->wiring->scenario->seed,
+                                       run->options.means);
     thread->requests = numbers(slots * run->options.requests);
-    thread->counts = calloc(slots * (SHARE_BINS + 2) + 1, sizeof(uint64_t));
+    thread->counts = calloc(count_places(run), sizeof(uint64_t));
     return thread->workspace && thread->requests && thread->counts;
 }
 
@@ -104,18 +134,20 @@ static bool make_arrays(Run *run)
     run->cumulative = arena_array(&run->arena, double *, designs + 1);
     run->thread = arena_array(&run->arena, Thread, (size_t)run->threads);
     for (int t = PER_TRIAL; t <= AFTER; t++) {
-        run->kept_at[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
+        run->summed[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
+        run->valued[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
         run->checked[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
     }
     for (int k = 0; k < w->op_count; k++)
         if (!keep_column(run, k))
             return false;
     for (size_t d = 0; d < designs && run->options.by_month; d++)
-        if (!(run->cumulative[d] = numbers((months + 1) * round_room(run))))
+        if (!(run->cumulative[d] = calloc((months + 1) * round_room(run), sizeof(double))))
             return false;
     for (int t = 0; t < run->threads; t++)
         if (!make_thread(run, &run->thread[t]))
             return false;
+    run->counts = arena_array(&run->arena, uint64_t, count_places(run));
     return true;
 }
 
@@ -176,7 +208,7 @@ void run_free(Run *run)
 static void run_block(const Site *at)
 {
     Workspace *ws = at->thread->workspace;
-    block_begin(ws, at->block);
+    block_begin(ws, at->block, at->lanes);
     keep_columns(at, PER_TRIAL, 0);
     keep_cumulative(at, 0);
     for (int month = 1; month <= at->run->months; month++) {
@@ -200,35 +232,45 @@ static void run_slot(Run *run, uint64_t slot, Thread *thread)
     }
 }
 
-/* The slots of the round at hand that have a block. */
-static uint64_t slots_in_round(const Run *run)
+/* Where the slots of the round at hand that have a block end, and those of this
+ * process. */
+static uint64_t slots_end(const Run *run)
 {
+    if (run->round >= run->last_round)
+        return run->first_slot;
+    if (run->batch_rounds == 0)
+        return ranks_part_end(run->batches);
     uint64_t left = run->blocks - run->round * run->round_blocks;
-    uint64_t blocks = left < run->round_blocks ? left : run->round_blocks;
+    return parts_of(least(left, run->round_blocks), run->slot_blocks);
+}
 
-    return (blocks + run->slot_blocks - 1) / run->slot_blocks;
+static void evaluate_slots(Run *run, uint64_t blocks)
+{
+    uint64_t first = run->next_slot, end = slots_end(run);
+    uint64_t wanted = blocks / run->slot_blocks + (blocks % run->slot_blocks > 0);
+    uint64_t last = first + least(wanted, end - first);
+
+#pragma omp parallel for schedule(dynamic) num_threads(run->threads)
+    for (uint64_t slot = first; slot < last; slot++)
+        run_slot(run, slot, &run->thread[omp_get_thread_num()]);
+    run->next_slot = last;
 }
 
 bool run_step(Run *run, uint64_t blocks)
 {
-    if (run_round(run).complete) {
-        if (run->round + 1 == run->rounds)
-            return false;
+    if (run->finished)
+        return false;
+    if (run->next_slot == slots_end(run) && run->round + 1 < run->last_round) {
         run->round++;
         run->next_slot = 0;
     }
-    uint64_t first = run->next_slot, slots = slots_in_round(run);
-    uint64_t count = blocks / run->slot_blocks + (blocks % run->slot_blocks > 0);
-    if (count > slots - first)
-        count = slots - first;
-
-#pragma omp parallel for schedule(dynamic) num_threads(run->threads)
-    for (uint64_t slot = first; slot < first + count; slot++)
-        run_slot(run, slot, &run->thread[omp_get_thread_num()]);
-
-    run->next_slot += count;
-    if (run->next_slot == slots)
-        keep_round(run);
+    evaluate_slots(run, blocks);
+    if (run->next_slot < slots_end(run))
+        return true;
+    keep_round(run);
+    run->finished = run->round + 1 >= run->last_round;
+    if (run->finished)
+        keep_join(run);
     return true;
 }
 
@@ -239,19 +281,20 @@ void run_tasks(const Run *run, RunTask *task, void *context, size_t count)
         task(context, i);
 }
 
+/* Of a run in one round, only the first process has the values that all have found. */
 Round run_round(const Run *run)
 {
-    uint64_t first = run->round * round_room(run), left = run->trials - first;
+    uint64_t first = run->round * round_room(run);
+    bool mine = run->round < run->last_round && (run->batch_rounds > 0 || ranks_first());
 
     return (Round){ .first = first,
-                    .trials = left < round_room(run) ? left : round_room(run),
-                    .complete = run->next_slot == slots_in_round(run) };
+                    .trials = mine ? least(run->trials - first, round_room(run)) : 0,
+                    .complete = run->next_slot == slots_end(run) };
 }
 
 uint64_t run_done(const Run *run)
 {
     uint64_t blocks = run->round * run->round_blocks + run->next_slot * run->slot_blocks;
-    uint64_t done = blocks * LANES;
 
-    return done < run->trials ? done : run->trials;
+    return run->finished ? run->trials : least(blocks * LANES, run->trials);
 }

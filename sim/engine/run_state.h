@@ -40,14 +40,18 @@ struct Run {
     RunOptions options;
     uint64_t trials, blocks;
     uint64_t round_blocks, slot_blocks; /* of a full round, of a full slot          */
-    uint64_t rounds, round, next_slot;
+    uint64_t round, last_round;         /* of this process, as are the slots         */
+    uint64_t first_slot, next_slot;
+    bool finished;
     uint64_t batches, batch_rounds; /* a batch is so many rounds; 0: it is a slot   */
     int months, threads;
     Sampler *sampler;
-    Thread *thread; /* [threads] */
-    Kept *kept;     /* [op] */
-    int slots;      /* of Thread: reported PER_REQUEST columns                      */
-    Columns kept_at[AFTER + 1]; /* what is kept when columns of a timing are there  */
+    Thread *thread;   /* [threads] */
+    Kept *kept;       /* [op] */
+    int slots;        /* of Thread: reported PER_REQUEST columns                      */
+    uint64_t *counts; /* [slot][SHARE_BINS + 2], of a finished run         */
+    Columns summed[AFTER + 1];  /* what a mean is wanted of, by timing              */
+    Columns valued[AFTER + 1];  /* what is kept one by one, PER_MONTH in month 1    */
     Columns checked[AFTER + 1]; /* what may not fall below its least value          */
     double **cumulative;        /* [design]: [months + 1][trials of a round], or NULL */
 };
@@ -75,6 +79,9 @@ size_t keep_sums(const Run *run, const Op *op);
 
 /* Add the sums of the slots of a complete round to those of their batches. */
 void keep_round(Run *run);
+
+/* Bring together what threads and processes have kept of a finished run. */
+void keep_join(Run *run);
 
 /* The place of a value among the counts of shares. */
 int share_bin(double x);

@@ -122,7 +122,7 @@ static void evaluate_parts(void *context)
     const Parts *parts = context;
 
     for (uint64_t block = 0; block < TRIAL_BLOCKS; block++) {
-        block_begin(parts->workspace, block);
+        block_begin(parts->workspace, block, LANES);
         for (int month = 1; month <= parts->months; month++)
             block_month(parts->workspace, month);
         if (parts->months > 0)
@@ -138,7 +138,7 @@ static double ns_per_trial(Parts *parts)
 static void print_parts(Prepared *p)
 {
     Sampler *sampler = sampler_make(SAMPLER_RANDOM, 1, p->scenario.trials, NULL, 0);
-    Parts parts = { .workspace = workspace_make(&p->wiring, sampler, 1) };
+    Parts parts = { .workspace = workspace_make(&p->wiring, sampler, 1, false) };
 
     double inputs = ns_per_trial(&parts);
     parts.months = p->scenario.months;
