@@ -24,7 +24,7 @@ typedef struct {
     uint64_t stream; /* of one that is drawn more often              */
     bool as_drawn;   /* given in its unit, and never out of range    */
     double *total;   /* its sum over the months, or NULL             */
-    double *lane_sum;
+    double *sums;    /* over lanes: [months], or one if not monthly  */
 } Step;
 
 typedef struct {
@@ -39,7 +39,7 @@ struct Workspace {
     uint64_t seed, block;
     int lanes; /* of this block that are trials */
     bool means;
-    double *lane_sum; /* [op] */
+    double **sums; /* [op]: as in Step */
     Program program[AFTER + 1];
     uint64_t *each_stream; /* [each] */
     double *each_mean;     /* [each]: the mean of the shape                           */
@@ -118,15 +118,22 @@ static void lanes_total(double *restrict sum, const double *const from[], int co
     }
 }
 
-/* Sixteen sums side by side, so that additions need not wait for each other. */
-enum { PARTS = 16 };
+/* So many sums side by side, because additions to one sum wait for each other. */
+enum { PARTS = 32 };
+
+LANE void fold(double *part, size_t half)
+{
+    for (size_t k = 0; k < half; k++)
+        part[k] += part[half + k];
+}
 
 LANE double sum_of_parts(double part[PARTS])
 {
-    for (int half = PARTS / 2; half > 0; half /= 2)
-        for (int k = 0; k < half; k++)
-            part[k] += part[half + k];
-    return part[0];
+    fold(part, 16);
+    fold(part, 8);
+    fold(part, 4);
+    fold(part, 2);
+    return part[0] + part[1];
 }
 
 WIDE static double sum_all(const double *column)
@@ -251,7 +258,7 @@ static void step_make(Workspace *ws, int index)
     }
     if (op->timing == PER_MONTH && op->sum >= 0)
         step.total = ws->sum[op->sum];
-    step.lane_sum = &ws->lane_sum[index];
+    step.sums = ws->sums[index];
     Program *program = &ws->program[op->timing];
     program->steps[program->count++] = step;
 }
@@ -281,7 +288,9 @@ Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed
         return NULL;
     *ws = (Workspace){ .wiring = w, .sampler = sampler, .seed = seed, .means = means };
 
-    ws->lane_sum = arena_array(&ws->arena, double, (size_t)w->op_count + 1);
+    ws->sums = arena_array(&ws->arena, double *, (size_t)w->op_count + 1);
+    for (int k = 0; k < w->op_count; k++)
+        ws->sums[k] = arena_array(&ws->arena, double, block_sum_count(w, k));
     ws->column = lanes_make(&ws->arena, w->op_count);
     ws->last = lanes_make(&ws->arena, w->last_count);
     ws->sum = lanes_make(&ws->arena, w->sum_count);
@@ -321,6 +330,7 @@ static void evaluate_all(Workspace *ws, Timing timing, uint64_t tick, uint64_t b
 {
     const Program *program = &ws->program[timing];
     bool means = ws->means || timing == PER_REQUEST;
+    uint64_t place = timing == PER_MONTH ? tick - 1 : 0;
 
     for (int k = 0; k < program->count; k++) {
         const Step *step = &program->steps[k];
@@ -328,7 +338,7 @@ static void evaluate_all(Workspace *ws, Timing timing, uint64_t tick, uint64_t b
         if (step->total)
             lanes_add(step->total, step->out);
         if (means)
-            *step->lane_sum = sum_first(step->out, lanes);
+            step->sums[place] += sum_first(step->out, lanes);
     }
 }
 
@@ -399,9 +409,14 @@ const double *block_total(const Workspace *ws, int sum)
     return ws->sum[sum];
 }
 
-double block_sum(const Workspace *ws, int op)
+size_t block_sum_count(const Wiring *wiring, int op)
 {
-    return ws->lane_sum[op];
+    return wiring->ops[op].timing == PER_MONTH ? (size_t)wiring->scenario->months : 1;
+}
+
+double *block_sums(const Workspace *ws, int op)
+{
+    return ws->sums[op];
 }
 
 const double *block_column(const Workspace *ws, int op)

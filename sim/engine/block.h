@@ -35,9 +35,11 @@ const double *block_column(const Workspace *workspace, int op);
 /* Its sum over the months, by its place in Wiring.sum, after block_end(). */
 const double *block_total(const Workspace *workspace, int sum);
 
-/* The sum over the lanes of the column that an operation last wrote, in a fixed order of
- * addition; of a PER_REQUEST one over all lanes. Of
- * constants it is not taken, without `means` only of PER_REQUEST columns. */
-double block_sum(const Workspace *workspace, int op);
+/* Sums over lanes and blocks, in a fixed order of addition, of a column: one for each
+ * month, or one if it is not PER_MONTH; of a PER_REQUEST one over all requests. They
+ * are for the caller to take and clear. Of constants they are not made, without
+ * `means` only of PER_REQUEST columns. */
+size_t block_sum_count(const Wiring *wiring, int op);
+double *block_sums(const Workspace *workspace, int op);
 
 #endif

@@ -12,18 +12,18 @@ static const double *column_at(const Site *at, int op)
     return block_column(at->thread->workspace, op);
 }
 
-size_t keep_sums(const Run *run, const Op *op)
+void keep_sums(const Run *run, Thread *thread, uint64_t slot)
 {
-    return op->timing == PER_MONTH ? (size_t)run->months : 1;
-}
+    const Wiring *w = run->wiring;
 
-static void keep_sum(const Site *at, int k, int month)
-{
-    const Op *op = &at->run->wiring->ops[k];
-    size_t sums = keep_sums(at->run, op),
-           place = op->timing == PER_MONTH ? (size_t)month - 1 : 0;
-
-    at->run->kept[k].slot_sums[at->slot * sums + place] += block_sum(at->thread->workspace, k);
+    for (int k = 0; run->options.means && k < w->op_count; k++) {
+        size_t count = block_sum_count(w, k), size = count * sizeof(double);
+        if (!run->kept[k].slot_sums)
+            continue;
+        double *sums = block_sums(thread->workspace, k);
+        memcpy(run->kept[k].slot_sums + slot * count, sums, size);
+        memset(sums, 0, size);
+    }
 }
 
 static void keep_values(const Site *at, int k)
@@ -62,11 +62,8 @@ static void keep_misses(const Site *at, int k)
 
 void keep_columns(const Site *at, Timing timing, int month)
 {
-    const Columns *summed = &at->run->summed[timing], *valued = &at->run->valued[timing];
-    const Columns *checked = &at->run->checked[timing];
+    const Columns *valued = &at->run->valued[timing], *checked = &at->run->checked[timing];
 
-    for (int i = 0; i < summed->count; i++)
-        keep_sum(at, summed->op[i], month);
     for (int i = 0; month <= 1 && i < valued->count; i++)
         keep_values(at, valued->op[i]);
     for (int i = 0; i < checked->count; i++)
@@ -100,30 +97,30 @@ void keep_round(Run *run)
 {
     for (int k = 0; k < run->wiring->op_count; k++) {
         const Kept *kept = &run->kept[k];
-        size_t sums = keep_sums(run, &run->wiring->ops[k]);
-        for (uint64_t slot = 0; kept->slot_sums && slot < SLOTS; slot++) {
+        size_t sums = block_sum_count(run->wiring, k);
+        for (uint64_t slot = run->first_slot; kept->slot_sums && slot < run->next_slot;
+             slot++) {
             uint64_t batch = run->batch_rounds > 0 ? run->round / run->batch_rounds : slot;
             for (size_t i = 0; i < sums; i++)
                 kept->batch_sums[batch * sums + i] += kept->slot_sums[slot * sums + i];
         }
-        if (kept->slot_sums)
-            memset(kept->slot_sums, 0, SLOTS * sums * sizeof(double));
     }
 }
 
 /* --- joining ------------------------------------------------------------------------ */
 
-static void join_column(const Run *run, const Op *op, const Kept *kept)
+static void join_column(const Run *run, int k)
 {
+    const Kept *kept = &run->kept[k];
     size_t reported = kept->slot >= 0 ? REQUEST_STATS : REQUEST_MEAN + 1;
 
     if (kept->values && run->batch_rounds == 0)
         ranks_join(kept->values, round_room(run));
     if (kept->batch_sums)
-        ranks_join(kept->batch_sums, RUN_BATCHES * keep_sums(run, op));
+        ranks_join(kept->batch_sums, RUN_BATCHES * block_sum_count(run->wiring, k));
     if (kept->misses)
         ranks_add(kept->misses, SLOTS);
-    for (size_t i = 0; op->timing == PER_REQUEST && i < reported; i++)
+    for (size_t i = 0; run->wiring->ops[k].timing == PER_REQUEST && i < reported; i++)
         ranks_join(kept->statistic[i], run->options.request_trials);
 }
 
@@ -136,7 +133,7 @@ void keep_join(Run *run)
             run->counts[i] += run->thread[t].counts[i];
     ranks_add(run->counts, places);
     for (int k = 0; k < run->wiring->op_count; k++)
-        join_column(run, &run->wiring->ops[k], &run->kept[k]);
+        join_column(run, k);
     for (size_t d = 0; d < run->wiring->scenario->design_count; d++)
         if (run->cumulative[d] && run->batch_rounds == 0)
             ranks_join(run->cumulative[d], ((size_t)run->months + 1) * round_room(run));
@@ -162,15 +159,13 @@ int share_bin(double x)
 static void gather_requests(const Site *at, int lane, uint64_t place)
 {
     const Run *run = at->run;
-    const Columns *columns = &run->summed[PER_REQUEST];
+    const Columns *columns = &run->requested;
     uint64_t requests = run->options.requests;
 
     for (uint64_t round = 0; round * LANES < requests; round++) {
         block_requests(at->thread->workspace, lane, round);
         for (int i = 0; i < columns->count; i++) {
             const Kept *kept = &run->kept[columns->op[i]];
-            kept->statistic[REQUEST_MEAN][place] +=
-                block_sum(at->thread->workspace, columns->op[i]);
             if (kept->slot >= 0)
                 memcpy(at->thread->requests + (uint64_t)kept->slot * requests + round * LANES,
                        column_at(at, columns->op[i]), LANES * sizeof(double));
@@ -182,13 +177,15 @@ static void keep_trial(const Site *at, int lane, uint64_t place)
 {
     static const double levels[] = { 0.50, 0.95, 0.99 };
     const Run *run = at->run;
-    const Columns *columns = &run->summed[PER_REQUEST];
+    const Columns *columns = &run->requested;
     uint64_t requests = run->options.requests;
 
     gather_requests(at, lane, place);
     for (int k = 0; k < columns->count; k++) {
         const Kept *kept = &run->kept[columns->op[k]];
-        kept->statistic[REQUEST_MEAN][place] /= (double)requests;
+        double *sum = block_sums(at->thread->workspace, columns->op[k]);
+        kept->statistic[REQUEST_MEAN][place] = *sum / (double)requests;
+        *sum = 0;
         if (kept->slot < 0)
             continue;
         const double *x = at->thread->requests + (uint64_t)kept->slot * requests;

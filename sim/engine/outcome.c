@@ -79,7 +79,7 @@ bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month
     if (k < 0 || !run->kept[k].batch_sums)
         return false;
     const double *sums = run->kept[k].batch_sums;
-    size_t months = keep_sums(run, &run->wiring->ops[k]);
+    size_t months = block_sum_count(run->wiring, k);
     size_t from = month > 0 && months > 1 ? (size_t)month - 1 : 0;
     size_t to = month > 0 && months > 1 ? (size_t)month : months;
     double total = 0, squares = 0;

@@ -85,12 +85,12 @@ static bool keep_column(Run *run, int k)
 {
     const Op *op = &run->wiring->ops[k];
     Kept *kept = &run->kept[k];
-    size_t sums = keep_sums(run, op);
+    size_t sums = block_sum_count(run->wiring, k);
     bool ok = true;
 
     kept->slot = -1;
     if (op->timing == PER_REQUEST) {
-        list_column(&run->summed[PER_REQUEST], k);
+        list_column(&run->requested, k);
         return keep_request_column(run, kept, op->quantity->report != NOT_REPORTED);
     }
     if (keeps_values(run, op)) {
@@ -105,7 +105,6 @@ static bool keep_column(Run *run, int k)
     if (run->options.means && !op->constant) {
         ok &= (kept->slot_sums = calloc(SLOTS * sums, sizeof(double))) != NULL;
         ok &= (kept->batch_sums = calloc(RUN_BATCHES * sums, sizeof(double))) != NULL;
-        list_column(&run->summed[op->timing], k);
     }
     return ok;
 }
@@ -133,8 +132,8 @@ static bool make_arrays(Run *run)
     run->kept = arena_array(&run->arena, Kept, (size_t)w->op_count + 1);
     run->cumulative = arena_array(&run->arena, double *, designs + 1);
     run->thread = arena_array(&run->arena, Thread, (size_t)run->threads);
+    run->requested.op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
     for (int t = PER_TRIAL; t <= AFTER; t++) {
-        run->summed[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
         run->valued[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
         run->checked[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
     }
@@ -230,6 +229,7 @@ static void run_slot(Run *run, uint64_t slot, Thread *thread)
         int lanes = left < LANES ? (int)left : LANES;
         run_block(&(Site){ run, thread, skipped + k, slot, trial, k * LANES, lanes });
     }
+    keep_sums(run, thread, slot);
 }
 
 /* Where the slots of the round at hand that have a block end, and those of this

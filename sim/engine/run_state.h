@@ -46,11 +46,11 @@ struct Run {
     uint64_t batches, batch_rounds; /* a batch is so many rounds; 0: it is a slot   */
     int months, threads;
     Sampler *sampler;
-    Thread *thread;   /* [threads] */
-    Kept *kept;       /* [op] */
-    int slots;        /* of Thread: reported PER_REQUEST columns                      */
-    uint64_t *counts; /* [slot][SHARE_BINS + 2], of a finished run         */
-    Columns summed[AFTER + 1];  /* what a mean is wanted of, by timing              */
+    Thread *thread;    /* [threads] */
+    Kept *kept;        /* [op] */
+    int slots;         /* of Thread: reported PER_REQUEST columns                      */
+    uint64_t *counts;  /* [slot][SHARE_BINS + 2], of a finished run         */
+    Columns requested; /* PER_REQUEST columns                              */
     Columns valued[AFTER + 1];  /* what is kept one by one, PER_MONTH in month 1    */
     Columns checked[AFTER + 1]; /* what may not fall below its least value          */
     double **cumulative;        /* [design]: [months + 1][trials of a round], or NULL */
@@ -74,8 +74,8 @@ void keep_columns(const Site *at, Timing timing, int month);
 void keep_cumulative(const Site *at, int month);
 void keep_requests(const Site *at);
 
-/* How many sums are kept of a column: one a month, or one. */
-size_t keep_sums(const Run *run, const Op *op);
+/* Take the sums of the blocks of a slot. */
+void keep_sums(const Run *run, Thread *thread, uint64_t slot);
 
 /* Add the sums of the slots of a complete round to those of their batches. */
 void keep_round(Run *run);
