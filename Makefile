@@ -118,7 +118,7 @@ install: $(OUT)/forkcast ## install to DESTDIR/PREFIX (PREFIX=/usr/local)
 
 # --- testing: tests/README.md says what each kind is ------------------------------
 
-CHECKS    = test layers golden same-bits outside charts readme san
+CHECKS    = test truth layers golden same-bits ranks outside charts readme san
 
 check: deps ## run every test
 	@$(MAKE) all
@@ -144,6 +144,9 @@ layers: ## check who includes whom
 same-bits: $(OUT)/forkcast ## compare threads, compilers, optimisations, neighbours
 	+@tests/check_same_bits.sh $< $(call beside,bits)
 
+ranks: $(OUT)/forkcast ## compare one process with several, by MPI
+	+@tests/check_ranks.sh $< $(call beside,bits)
+
 outside: $(OUT)/forkcast ## full disks, missing programs, closed pipes, Ctrl-C
 	@tests/check_outside.sh $<
 
@@ -168,6 +171,9 @@ coverage: ## how much of each file the tests reach
 
 $(OUT)/tests/bench/bench: $(BENCH) $(OUT)/libforkcast.a
 	$(call quiet,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
+
+truth: $(OUT)/tests/bench/bench ## compare a reference workload with what other programs compute
+	@$< truth
 
 bench: $(OUT)/tests/bench/bench ## how fast it is, next to other ways to do the same
 	@$<
@@ -196,7 +202,7 @@ help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: all deps run install check test golden golden-update layers same-bits outside charts \
+.PHONY: all deps run install check test truth golden golden-update layers same-bits ranks outside charts \
         readme san coverage bench lint $(LINTERS:%=lint-%) format clean help FORCE
 .DELETE_ON_ERROR:
 

@@ -117,6 +117,18 @@ static const Design designs[] = {
     { "d3", "Design 3", "a small model that escalates to an API", 1U << 3 },
 };
 
+/* By influence on totals and winner, from the total Sobol indices of the workload. */
+static const char *const dimensions[] = {
+    "refwork.vol0",  "refwork.grow",  "refwork.cerr", "refwork.er0",  "refwork.cache",
+    "refwork.tin",   "refwork.tout",  "refwork.esc",  "refwork.thrL", "refwork.pin",
+    "refwork.er1",   "refwork.util",  "refwork.thrS", "refwork.er2",  "refwork.peak",
+    "refwork.pgpu",  "refwork.bh2",   "refwork.eng",  "refwork.oh2",  "refwork.pdec",
+    "refwork.pout",  "refwork.gdec",  "refwork.rsh",  "refwork.oh3",  "refwork.bh3",
+    "refwork.drift", "refwork.oh0",   "refwork.inc",  "refwork.lab",  "refwork.bh0",
+    "refwork.nlab",  "refwork.retry", "refwork.minS", "refwork.r",    "refwork.trh",
+    "refwork.bh1",   "refwork.oh1",   "refwork.qh",   "refwork.amp",  "refwork.minL",
+};
+
 const Registry refwork_registry = {
     .quantities = quantities,
     .quantity_count = sizeof quantities / sizeof quantities[0],
@@ -124,4 +136,6 @@ const Registry refwork_registry = {
     .design_count = sizeof designs / sizeof designs[0],
     .parts = parts,
     .part_count = sizeof parts / sizeof parts[0],
+    .dimensions = dimensions,
+    .dimension_count = sizeof dimensions / sizeof dimensions[0],
 };
