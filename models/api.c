@@ -2,7 +2,7 @@
  *
  * A question that the answer cache knows is not asked; a share of the calls
  * fails or times out and is paid again. All prices move by the same share every
- * month: in month m they are those of the first times (1 + change)^(m - 1).
+ * month: in month m they are those of the first times the level (1 + change)^(m - 1).
  */
 #include "models/model.h"
 
@@ -66,13 +66,14 @@ const Quantity api_calls = {
     .part = PART_API,
 };
 
+enum { BEFORE, CHANGE, WHEN };
+
 FORMULA(price_level)
 {
-    const double *change = from[0];
-    const int month = (int)*from[1];
+    const double *before = from[BEFORE], *change = from[CHANGE], month = *from[WHEN];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = lane_power(1 + change[i], month - 1);
+        out[i] = month > 1 ? before[i] * (1 + change[i]) : 1;
 }
 
 const Quantity api_price_level = {
@@ -83,7 +84,8 @@ const Quantity api_price_level = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e6,
-    .from = FROM(NOW(price_change), THIS_MONTH),
+    .from = FROM([BEFORE] = LAST(api_price_level), [CHANGE] = NOW(price_change),
+                 [WHEN] = THIS_MONTH),
     .formula = price_level,
     .part = PART_API,
 };

@@ -4,9 +4,10 @@
  * embedded tokens = chunks * chunk tokens
  *
  * A chunk begins (1 - overlap) of a chunk after the one before, so overlap makes
- * more of them. The corpus grows by a share a month; a share of it changes each
- * month. Documents, growth and change are facts about the world and belong to
- * every design; chunks belong to those that search.
+ * more of them. The corpus grows by a share a month: in month m it is that of the
+ * launch times the level (1 + growth)^(m - 1); a share of it changes each month.
+ * Documents, growth and change are facts about the world and belong to every
+ * design; chunks belong to those that search.
  */
 #include "models/model.h"
 
@@ -116,16 +117,36 @@ const Quantity corpus_first_chunks = {
     .part = PART_CORPUS,
 };
 
-enum { CHUNKS, RATE, WHEN };
-
-FORMULA(grown)
+FORMULA(product)
 {
-    const double *at_launch = from[CHUNKS], *growth = from[RATE];
-    const int month = (int)*from[WHEN];
+    const double *a = from[0], *b = from[1];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = at_launch[i] * lane_power(1 + growth[i], month - 1);
+        out[i] = a[i] * b[i];
 }
+
+enum { BEFORE, GROWTH, WHEN };
+
+FORMULA(level)
+{
+    const double *before = from[BEFORE], *growth = from[GROWTH], month = *from[WHEN];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = month > 1 ? before[i] * (1 + growth[i]) : 1;
+}
+
+const Quantity corpus_level = {
+    .key = "corpus.level",
+    .title = "Corpus level",
+    .help = "documents of this month over those at launch",
+    .unit = UNIT_NUMBER,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1e80,
+    .formula = level,
+    .from =
+        FROM([BEFORE] = LAST(corpus_level), [GROWTH] = NOW(corpus_growth), [WHEN] = THIS_MONTH),
+};
 
 const Quantity corpus_chunks = {
     .key = "corpus.chunks",
@@ -135,19 +156,10 @@ const Quantity corpus_chunks = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e15,
-    .formula = grown,
-    .from = FROM([CHUNKS] = NOW(corpus_first_chunks), [RATE] = NOW(corpus_growth),
-                 [WHEN] = THIS_MONTH),
+    .formula = product,
+    .from = FROM(NOW(corpus_first_chunks), NOW(corpus_level)),
     .part = PART_CORPUS,
 };
-
-FORMULA(product)
-{
-    const double *a = from[0], *b = from[1];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = a[i] * b[i];
-}
 
 const Quantity corpus_embedded_tokens = {
     .key = "corpus.embedded_tokens",
@@ -175,15 +187,29 @@ const Quantity corpus_changed_chunks = {
     .part = PART_CORPUS,
 };
 
+enum { RATE, MONTH };
+
 /* What the corpus grew by since last month; the build has paid for month 1. */
 FORMULA(added)
 {
-    const double *chunks = from[CHUNKS], *growth = from[RATE];
-    const int month = (int)*from[WHEN];
+    const double *growth = from[RATE], month = *from[MONTH];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = month > 1 ? lane_max(0, chunks[i] * growth[i] / (1 + growth[i])) : 0;
+        out[i] = month > 1 ? lane_max(0, growth[i] / (1 + growth[i])) : 0;
 }
+
+static const Quantity added_share = {
+    .key = "corpus.added_share",
+    .title = "Added share",
+    .help = "share of this month's documents that are new in it",
+    .unit = UNIT_SHARE,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1,
+    .formula = added,
+    .from = FROM([RATE] = NOW(corpus_growth), [MONTH] = THIS_MONTH),
+    .part = PART_CORPUS,
+};
 
 const Quantity corpus_added_chunks = {
     .key = "corpus.added_chunks",
@@ -193,9 +219,8 @@ const Quantity corpus_added_chunks = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e15,
-    .formula = added,
-    .from =
-        FROM([CHUNKS] = NOW(corpus_chunks), [RATE] = NOW(corpus_growth), [WHEN] = THIS_MONTH),
+    .formula = product,
+    .from = FROM(NOW(corpus_chunks), NOW(added_share)),
     .part = PART_CORPUS,
 };
 

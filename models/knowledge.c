@@ -80,15 +80,14 @@ const Quantity knowledge_index_stale = {
     .part = PART_CORPUS,
 };
 
-enum { DOCUMENTS, GROWTH, RATE, WHEN };
+enum { DOCUMENTS, LEVEL, RATE };
 
 FORMULA(changes)
 {
-    const double *documents = from[DOCUMENTS], *growth = from[GROWTH], *rate = from[RATE];
-    const int month = (int)*from[WHEN];
+    const double *documents = from[DOCUMENTS], *level = from[LEVEL], *rate = from[RATE];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = documents[i] * lane_power(1 + growth[i], month - 1) * rate[i];
+        out[i] = documents[i] * level[i] * rate[i];
 }
 
 const Quantity knowledge_changes = {
@@ -100,8 +99,8 @@ const Quantity knowledge_changes = {
     .min = 0,
     .max = 1e12,
     .formula = changes,
-    .from = FROM([DOCUMENTS] = NOW(corpus_documents), [GROWTH] = NOW(corpus_growth),
-                 [RATE] = NOW(corpus_change_rate), [WHEN] = THIS_MONTH),
+    .from = FROM([DOCUMENTS] = NOW(corpus_documents), [LEVEL] = NOW(corpus_level),
+                 [RATE] = NOW(corpus_change_rate)),
 };
 
 FORMULA(running_sum)

@@ -1,7 +1,8 @@
 /* money.c - over how long, in whose money, and what later money is worth.
  *
  * Discounting: money of month m is worth (1 + r)^(-m/12) of today's, with r a
- * year; the build is month 0.
+ * year: each month's worth is the last one's times (1 + r)^(-1/12), and the build
+ * is month 0.
  */
 #include "models/model.h"
 
@@ -64,12 +65,33 @@ const Quantity money_hours_per_month = {
     .source = "cloud vendors' price examples, which use 730 (some 720)",
 };
 
-FORMULA(discount_factor)
+FORMULA(of_a_month)
 {
-    const double *rate = from[0], years = *from[1] / 12;
+    const double *rate = from[0];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = lane_pow(1 + rate[i], -years);
+        out[i] = lane_pow(1 + rate[i], -1.0 / 12);
+}
+
+static const Quantity discount_of_a_month = {
+    .key = "money.discount_of_a_month",
+    .title = "Discount of a month",
+    .help = "what money of a month is worth in the month before",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1,
+    .from = FROM(NOW(money_discount_rate)),
+    .formula = of_a_month,
+};
+
+enum { BEFORE, OF_A_MONTH };
+
+FORMULA(discount_factor)
+{
+    const double *before = from[BEFORE], *factor = from[OF_A_MONTH];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = before[i] * factor[i];
 }
 
 const Quantity money_discount_factor = {
@@ -80,6 +102,8 @@ const Quantity money_discount_factor = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1,
-    .from = FROM(NOW(money_discount_rate), THIS_MONTH),
+    .from =
+        FROM([BEFORE] = LAST(money_discount_factor), [OF_A_MONTH] = NOW(discount_of_a_month)),
+    .initial = 1,
     .formula = discount_factor,
 };

@@ -1,7 +1,8 @@
 /* monthly_api_tokens.c - tokens bought from a model API.
  *
- * Three lines: prompt tokens at the full price, prompt tokens at the cached
- * price, generated tokens. A share of the calls may wait and is billed at batch
+ * Three lines, each calls * price level * what a call costs in the first month:
+ * prompt tokens at the full price, prompt tokens at the cached price, generated
+ * tokens. A share of the calls may wait and is billed at batch
  * prices; the cached price is the same for both. A fourth line tops the bill up
  * to the vendor's monthly minimum. A vendor that lists no cached price gives no
  * discount; one that lists no batch prices gives half, as OpenAI, Anthropic,
@@ -9,8 +10,8 @@
  */
 #include "models/model.h"
 
-#define TOKENS_PER_MTOK 1e6
-#define BATCH_DISCOUNT  0.5
+#define PER_MILLION    1e-6
+#define BATCH_DISCOUNT 0.5
 
 static const Quantity input_price = {
     .key = "api.input_price",
@@ -108,29 +109,104 @@ static const Quantity batch_output_price = {
     .part = PART_API,
 };
 
-/* The parts of the formulas below that all of them have. */
-enum { CALLS, LEVEL, LIST, BATCH, BATCH_SHARE, FIRST_OWN };
+/* --- a call at the prices of the first month ------------------------------------ */
 
 static inline double mean_price(double list, double batch, double share)
 {
     return (1 - share) * list + share * batch;
 }
 
+enum { LIST, BATCH, BATCH_SHARE, FIRST_OWN };
 enum { PROMPT = FIRST_OWN, CACHEABLE, CACHED_SHARE };
 
 FORMULA(input)
 {
-    const double *calls = from[CALLS], *level = from[LEVEL];
     const double *list = from[LIST], *batch = from[BATCH], *share = from[BATCH_SHARE];
     const double *prompt = from[PROMPT], *cacheable = from[CACHEABLE];
     const double *cached_share = from[CACHED_SHARE];
 
     for (size_t i = 0; i < LANES; i++) {
         double uncached = prompt[i] - cached_share[i] * cacheable[i];
-        double price = mean_price(list[i], batch[i], share[i]) * level[i];
-        out[i] = calls[i] * uncached * price / TOKENS_PER_MTOK;
+        out[i] = uncached * mean_price(list[i], batch[i], share[i]) * PER_MILLION;
     }
 }
+
+static const Quantity input_of_call = {
+    .key = "api.input_of_call",
+    .title = "Input of a call",
+    .help = "what the full-price prompt tokens of a call cost in the first month",
+    .unit = UNIT_MONEY,
+    .min = 0,
+    .max = 1e9,
+    .from = FROM([LIST] = NOW(input_price), [BATCH] = NOW(batch_input_price),
+                 [BATCH_SHARE] = NOW(batch_share), [PROMPT] = NOW(tokens_prompt),
+                 [CACHEABLE] = NOW(tokens_cacheable), [CACHED_SHARE] = NOW(api_cached_share)),
+    .formula = input,
+    .part = PART_API,
+};
+
+enum { CACHED_PRICE, CACHEABLE_TOKENS, SHARE_CACHED };
+
+FORMULA(cached)
+{
+    const double *price = from[CACHED_PRICE], *cacheable = from[CACHEABLE_TOKENS];
+    const double *cached_share = from[SHARE_CACHED];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = cached_share[i] * cacheable[i] * price[i] * PER_MILLION;
+}
+
+static const Quantity cached_of_call = {
+    .key = "api.cached_of_call",
+    .title = "Cached input of a call",
+    .help = "what the cached prompt tokens of a call cost in the first month",
+    .unit = UNIT_MONEY,
+    .min = 0,
+    .max = 1e9,
+    .from = FROM([CACHED_PRICE] = NOW(cached_price), [CACHEABLE_TOKENS] = NOW(tokens_cacheable),
+                 [SHARE_CACHED] = NOW(api_cached_share)),
+    .formula = cached,
+    .part = PART_API,
+};
+
+enum { GENERATED = FIRST_OWN };
+
+FORMULA(output)
+{
+    const double *list = from[LIST], *batch = from[BATCH], *share = from[BATCH_SHARE];
+    const double *generated = from[GENERATED];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = generated[i] * mean_price(list[i], batch[i], share[i]) * PER_MILLION;
+}
+
+static const Quantity output_of_call = {
+    .key = "api.output_of_call",
+    .title = "Output of a call",
+    .help = "what the generated tokens of a call cost in the first month",
+    .unit = UNIT_MONEY,
+    .min = 0,
+    .max = 1e9,
+    .from = FROM([LIST] = NOW(output_price), [BATCH] = NOW(batch_output_price),
+                 [BATCH_SHARE] = NOW(batch_share), [GENERATED] = NOW(tokens_generated)),
+    .formula = output,
+    .part = PART_API,
+};
+
+/* --- the calls of a month -------------------------------------------------------- */
+
+enum { CALLS, LEVEL, OF_CALL };
+
+FORMULA(billed)
+{
+    const double *calls = from[CALLS], *level = from[LEVEL], *of_call = from[OF_CALL];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = calls[i] * level[i] * of_call[i];
+}
+
+#define BILLED(of_call)                                                                        \
+    FROM([CALLS] = NOW(api_calls), [LEVEL] = NOW(api_price_level), [OF_CALL] = NOW(of_call))
 
 const Quantity monthly_api_input = {
     .key = "monthly.api_input",
@@ -140,26 +216,11 @@ const Quantity monthly_api_input = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([CALLS] = NOW(api_calls), [LEVEL] = NOW(api_price_level),
-                 [LIST] = NOW(input_price), [BATCH] = NOW(batch_input_price),
-                 [BATCH_SHARE] = NOW(batch_share), [PROMPT] = NOW(tokens_prompt),
-                 [CACHEABLE] = NOW(tokens_cacheable), [CACHED_SHARE] = NOW(api_cached_share)),
-    .formula = input,
+    .from = BILLED(input_of_call),
+    .formula = billed,
     .part = PART_API,
     .adds_to = &cost_inference,
 };
-
-enum { CACHED_PRICE = LEVEL + 1, CACHEABLE_TOKENS, SHARE_CACHED };
-
-FORMULA(cached)
-{
-    const double *calls = from[CALLS], *level = from[LEVEL], *price = from[CACHED_PRICE];
-    const double *cacheable = from[CACHEABLE_TOKENS], *cached_share = from[SHARE_CACHED];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] =
-            calls[i] * cached_share[i] * cacheable[i] * price[i] * level[i] / TOKENS_PER_MTOK;
-}
 
 const Quantity monthly_api_cached = {
     .key = "monthly.api_cached",
@@ -169,27 +230,11 @@ const Quantity monthly_api_cached = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([CALLS] = NOW(api_calls), [LEVEL] = NOW(api_price_level),
-                 [CACHED_PRICE] = NOW(cached_price), [CACHEABLE_TOKENS] = NOW(tokens_cacheable),
-                 [SHARE_CACHED] = NOW(api_cached_share)),
-    .formula = cached,
+    .from = BILLED(cached_of_call),
+    .formula = billed,
     .part = PART_API,
     .adds_to = &cost_inference,
 };
-
-enum { GENERATED = FIRST_OWN };
-
-FORMULA(output)
-{
-    const double *calls = from[CALLS], *level = from[LEVEL];
-    const double *list = from[LIST], *batch = from[BATCH], *share = from[BATCH_SHARE];
-    const double *generated = from[GENERATED];
-
-    for (size_t i = 0; i < LANES; i++) {
-        double price = mean_price(list[i], batch[i], share[i]) * level[i];
-        out[i] = calls[i] * generated[i] * price / TOKENS_PER_MTOK;
-    }
-}
 
 const Quantity monthly_api_output = {
     .key = "monthly.api_output",
@@ -199,10 +244,8 @@ const Quantity monthly_api_output = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([CALLS] = NOW(api_calls), [LEVEL] = NOW(api_price_level),
-                 [LIST] = NOW(output_price), [BATCH] = NOW(batch_output_price),
-                 [BATCH_SHARE] = NOW(batch_share), [GENERATED] = NOW(tokens_generated)),
-    .formula = output,
+    .from = BILLED(output_of_call),
+    .formula = billed,
     .part = PART_API,
     .adds_to = &cost_inference,
 };

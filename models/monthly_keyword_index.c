@@ -6,7 +6,7 @@
 #include "models/model.h"
 
 #define BYTES_PER_TOKEN 4.0 /* of English text: OpenAI and Anthropic documentation */
-#define BYTES_PER_GB    1e9
+#define GB_PER_BYTE     1e-9
 
 static const Quantity index_share = {
     .key = "keyword.index_share",
@@ -27,7 +27,7 @@ FORMULA(keyword_index)
     const double *tokens = from[TOKENS], *share = from[SHARE], *price = from[PRICE];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = tokens[i] * BYTES_PER_TOKEN / BYTES_PER_GB * share[i] * price[i];
+        out[i] = tokens[i] * (BYTES_PER_TOKEN * GB_PER_BYTE) * share[i] * price[i];
 }
 
 const Quantity monthly_keyword_index = {

@@ -7,7 +7,7 @@
  */
 #include "models/model.h"
 
-#define BYTES_PER_GB 1e9
+#define GB_PER_BYTE 1e-9
 
 static const Quantity bytes_per_token = {
     .key = "logging.bytes_per_token",
@@ -42,18 +42,37 @@ static const Quantity monitoring = {
     .source = "assumption: a few seats and hosts of a hosted monitoring service",
 };
 
-enum { REQUESTS, PROMPT, GENERATED, BYTES, PRICE, MONITORING };
+enum { PROMPT, GENERATED, BYTES, PRICE };
+
+FORMULA(logged)
+{
+    const double *prompt = from[PROMPT], *generated = from[GENERATED];
+    const double *bytes = from[BYTES], *per_gb = from[PRICE];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = (prompt[i] + generated[i]) * bytes[i] * GB_PER_BYTE * per_gb[i];
+}
+
+static const Quantity per_request = {
+    .key = "logging.per_request",
+    .title = "Logs of a request",
+    .help = "what it costs to log one request",
+    .unit = UNIT_MONEY,
+    .min = 0,
+    .max = 1e9,
+    .from = FROM([PROMPT] = NOW(tokens_prompt), [GENERATED] = NOW(tokens_generated),
+                 [BYTES] = NOW(bytes_per_token), [PRICE] = NOW(price)),
+    .formula = logged,
+};
+
+enum { REQUESTS, EACH, MONITORING };
 
 FORMULA(logging)
 {
-    const double *requests = from[REQUESTS], *prompt = from[PROMPT];
-    const double *generated = from[GENERATED], *bytes = from[BYTES];
-    const double *per_gb = from[PRICE], *fixed = from[MONITORING];
+    const double *requests = from[REQUESTS], *each = from[EACH], *fixed = from[MONITORING];
 
-    for (size_t i = 0; i < LANES; i++) {
-        double logged = requests[i] * (prompt[i] + generated[i]) * bytes[i];
-        out[i] = logged / BYTES_PER_GB * per_gb[i] + fixed[i];
-    }
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = requests[i] * each[i] + fixed[i];
 }
 
 const Quantity monthly_logging = {
@@ -64,9 +83,8 @@ const Quantity monthly_logging = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([REQUESTS] = NOW(traffic_requests), [PROMPT] = NOW(tokens_prompt),
-                 [GENERATED] = NOW(tokens_generated), [BYTES] = NOW(bytes_per_token),
-                 [PRICE] = NOW(price), [MONITORING] = NOW(monitoring)),
+    .from = FROM([REQUESTS] = NOW(traffic_requests), [EACH] = NOW(per_request),
+                 [MONITORING] = NOW(monitoring)),
     .formula = logging,
     .adds_to = &cost_infrastructure,
 };

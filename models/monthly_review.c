@@ -4,7 +4,7 @@
  */
 #include "models/model.h"
 
-#define MINUTES_PER_HOUR 60.0
+#define HOURS_PER_MINUTE (1 / 60.0)
 
 const Quantity review_share = {
     .key = "review.share",
@@ -38,7 +38,7 @@ FORMULA(review)
     const double *time = from[MINUTES], *rate = from[RATE];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = requests[i] * share[i] * time[i] / MINUTES_PER_HOUR * rate[i];
+        out[i] = requests[i] * share[i] * time[i] * HOURS_PER_MINUTE * rate[i];
 }
 
 const Quantity monthly_review = {

@@ -1,7 +1,7 @@
 /* monthly_serving_gpus.c - the rent of the GPUs that generate answers.
  *
- * Every GPU is rented all month, on demand. The price moves by the same share
- * every month: in month m it is that of the first times (1 + change)^(m - 1).
+ * Every GPU is rented all month, on demand. The price moves by the same share every
+ * month: in month m it is that of the first times the level (1 + change)^(m - 1).
  */
 #include "models/model.h"
 
@@ -29,16 +29,39 @@ static const Quantity price_change = {
     .part = PART_HOSTED,
 };
 
-enum { GPUS, HOURS, PRICE, CHANGE, WHEN };
+enum { BEFORE, CHANGE, WHEN };
+
+FORMULA(level)
+{
+    const double *before = from[BEFORE], *change = from[CHANGE], month = *from[WHEN];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = month > 1 ? before[i] * (1 + change[i]) : 1;
+}
+
+static const Quantity price_level = {
+    .key = "gpu.price_level",
+    .title = "GPU price level",
+    .help = "rent of this month over that of the first",
+    .unit = UNIT_NUMBER,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1e50,
+    .from =
+        FROM([BEFORE] = LAST(price_level), [CHANGE] = NOW(price_change), [WHEN] = THIS_MONTH),
+    .formula = level,
+    .part = PART_HOSTED,
+};
+
+enum { GPUS, HOURS, PRICE, LEVEL };
 
 FORMULA(serving_rent)
 {
     const double *gpus = from[GPUS], *hours = from[HOURS];
-    const double *hourly = from[PRICE], *change = from[CHANGE];
-    const int month = (int)*from[WHEN];
+    const double *hourly = from[PRICE], *moved = from[LEVEL];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = gpus[i] * hours[i] * hourly[i] * lane_power(1 + change[i], month - 1);
+        out[i] = gpus[i] * hours[i] * hourly[i] * moved[i];
 }
 
 const Quantity monthly_serving_gpus = {
@@ -50,7 +73,7 @@ const Quantity monthly_serving_gpus = {
     .min = 0,
     .max = 1e12,
     .from = FROM([GPUS] = NOW(serving_gpus), [HOURS] = NOW(money_hours_per_month),
-                 [PRICE] = NOW(price), [CHANGE] = NOW(price_change), [WHEN] = THIS_MONTH),
+                 [PRICE] = NOW(price), [LEVEL] = NOW(price_level)),
     .formula = serving_rent,
     .part = PART_HOSTED,
     .adds_to = &cost_inference,

@@ -149,9 +149,9 @@ FORMULA(good_share)
                  *corrected = from[CORRECTED];
 
     for (size_t i = 0; i < LANES; i++) {
-        double good = lane_clamp((1 - facts[i]) * (1 - behaviour[i]) + together[i], 0, 1);
+        double bad = 1 - ((1 - facts[i]) * (1 - behaviour[i]) + together[i]);
 
-        out[i] = good + (1 - good) * read[i] * corrected[i];
+        out[i] = 1 - lane_clamp(bad, 0, 1) * (1 - read[i] * corrected[i]);
     }
 }
 

@@ -7,10 +7,10 @@
  * for its luck to average out, which that of the first training does not.
  *
  * The policies: `calendar` retrains each time an interval T has passed, floor(m/T)
- * - floor((m-1)/T) times in month m; `threshold` at the end of a month in which
- * the stale share of what the weights know reaches a limit; `events` at the end
- * of a month in which another k documents have changed; `optimal` is a calendar
- * with the interval of training_interval.c.
+ * times by the end of month m; `threshold` at the end of a month in which the stale
+ * share of what the weights know reaches a limit; `events` at the end of a month
+ * in which another k documents have changed; `optimal` is a calendar with the
+ * interval of training_interval.c.
  */
 #include "models/model.h"
 
@@ -150,21 +150,89 @@ const Quantity training_interval_in_force = {
     .part = PART_TUNED,
 };
 
-enum { RULE, PERIOD, STALE, CHANGE, LIMIT, SO_FAR, BEFORE, CHANGES_LIMIT, WHEN };
+FORMULA(calendar_rate)
+{
+    const double *months = from[0];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = 1 / months[i];
+}
+
+static const Quantity training_calendar_rate = {
+    .key = "training.calendar_rate",
+    .title = "Retrains by the calendar",
+    .help = "retrains a month if the policy goes by time",
+    .unit = UNIT_PER_MONTH_,
+    .min = 0,
+    .max = 1e15,
+    .formula = calendar_rate,
+    .from = FROM(NOW(training_interval_in_force)),
+    .part = PART_TUNED,
+};
+
+enum { EACH_MONTH, MONTHS };
+
+/* A hair below a whole number is that number: an interval that ends with the month
+ * is over. */
+FORMULA(intervals_over)
+{
+    const double *each_month = from[EACH_MONTH], months = *from[MONTHS] * (1 + 1e-12);
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = lane_floor(months * each_month[i]);
+}
+
+const Quantity training_intervals_over = {
+    .key = "training.intervals_over",
+    .title = "Intervals over",
+    .help = "whole intervals between retrains from the launch to the end of the month",
+    .unit = UNIT_NUMBER,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1e15,
+    .formula = intervals_over,
+    .from = FROM([EACH_MONTH] = NOW(training_calendar_rate), [MONTHS] = THIS_MONTH),
+    .initial = 0,
+    .part = PART_TUNED,
+};
+
+enum { SO_FAR, PER_RETRAIN };
+
+FORMULA(limits_passed)
+{
+    const double *so_far = from[SO_FAR], *limit = from[PER_RETRAIN];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = lane_floor(so_far[i] / limit[i]);
+}
+
+static const Quantity training_limits_passed = {
+    .key = "training.limits_passed",
+    .title = "Limits passed",
+    .help = "times that another `changes_limit` documents have changed since launch",
+    .unit = UNIT_NUMBER,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1e15,
+    .formula = limits_passed,
+    .from = FROM([SO_FAR] = NOW(knowledge_changes_so_far), [PER_RETRAIN] = NOW(changes_limit)),
+    .initial = 0,
+    .part = PART_TUNED,
+};
+
+enum { RULE, OVER, OVER_BEFORE, STALE, CHANGE, LIMIT, PASSED, PASSED_BEFORE };
 
 FORMULA(retrains)
 {
-    const double *rule = from[RULE], *period = from[PERIOD], *stale = from[STALE];
-    const double *change = from[CHANGE], *limit = from[LIMIT], *so_far = from[SO_FAR];
-    const double *before = from[BEFORE], *changes = from[CHANGES_LIMIT];
-    const double month = *from[WHEN];
+    const double *rule = from[RULE], *over = from[OVER], *over_before = from[OVER_BEFORE];
+    const double *stale = from[STALE], *change = from[CHANGE], *limit = from[LIMIT];
+    const double *passed = from[PASSED], *passed_before = from[PASSED_BEFORE];
 
     for (size_t i = 0; i < LANES; i++) {
-        double due = lane_floor(month / period[i]) - lane_floor((month - 1) / period[i]);
+        double due = over[i] - over_before[i];
         double at_end = 1 - (1 - stale[i]) * (1 - change[i]);
         double crossed = at_end >= limit[i] ? 1 : 0;
-        double events = lane_min(1, lane_floor(so_far[i] / changes[i]) -
-                                        lane_floor(before[i] / changes[i]));
+        double events = lane_min(1, passed[i] - passed_before[i]);
 
         out[i] = rule[i] == THRESHOLD ? crossed : rule[i] == EVENTS ? events : due;
     }
@@ -179,11 +247,11 @@ const Quantity training_retrains = {
     .min = 0,
     .max = 1e15,
     .formula = retrains,
-    .from = FROM([RULE] = NOW(policy), [PERIOD] = NOW(training_interval_in_force),
+    .from = FROM([RULE] = NOW(policy), [OVER] = NOW(training_intervals_over),
+                 [OVER_BEFORE] = LAST(training_intervals_over),
                  [STALE] = LAST(knowledge_stale_at_end), [CHANGE] = NOW(corpus_change_rate),
-                 [LIMIT] = NOW(stale_limit), [SO_FAR] = NOW(knowledge_changes_so_far),
-                 [BEFORE] = LAST(knowledge_changes_so_far),
-                 [CHANGES_LIMIT] = NOW(changes_limit), [WHEN] = THIS_MONTH),
+                 [LIMIT] = NOW(stale_limit), [PASSED] = NOW(training_limits_passed),
+                 [PASSED_BEFORE] = LAST(training_limits_passed)),
     .part = PART_TUNED,
 };
 

@@ -124,7 +124,27 @@ const Quantity serving_rate_per_replica = {
     .part = PART_HOSTED,
 };
 
-enum { PEAK, HIT, RATE, LEAST, SPARE };
+enum { HIT, RATE };
+
+FORMULA(replicas_kept_busy)
+{
+    const double *hit = from[HIT], *rate = from[RATE];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = (1 - hit[i]) / rate[i];
+}
+
+static const Quantity replicas_per_rate = {
+    .key = "serving.replicas_per_rate",
+    .title = "Replicas per request a second",
+    .help = "replicas that one request a second would keep busy, as a fraction",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1e9,
+    .from = FROM([HIT] = NOW(cache_hit_share), [RATE] = NOW(serving_rate_per_replica)),
+    .formula = replicas_kept_busy,
+    .part = PART_HOSTED,
+};
 
 /* A hair above a whole number is that number: 8 / 0.4 is 20, not 21. */
 static inline double whole(double x)
@@ -132,15 +152,47 @@ static inline double whole(double x)
     return lane_ceil(x * (1 - 1e-12));
 }
 
+FORMULA(rounded_up)
+{
+    const double *x = from[0];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = whole(x[i]);
+}
+
+static const Quantity whole_spares = {
+    .key = "serving.whole_spares",
+    .title = "Whole spare replicas",
+    .help = "spare replicas, rounded up",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1e6,
+    .from = FROM(NOW(spare_replicas)),
+    .formula = rounded_up,
+    .part = PART_HOSTED,
+};
+
+static const Quantity rented_per_replica = {
+    .key = "serving.rented_per_replica",
+    .title = "Rented GPUs per replica",
+    .help = "GPUs that are rented for each replica: whole ones",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1e6,
+    .from = FROM(NOW(serving_gpus_per_replica)),
+    .formula = rounded_up,
+    .part = PART_HOSTED,
+};
+
+enum { PEAK, PER_RATE, LEAST, SPARE };
+
 FORMULA(replicas)
 {
-    const double *peak = from[PEAK], *hit = from[HIT], *rate = from[RATE];
+    const double *peak = from[PEAK], *per_rate = from[PER_RATE];
     const double *least = from[LEAST], *spare = from[SPARE];
 
-    for (size_t i = 0; i < LANES; i++) {
-        double needed = peak[i] * (1 - hit[i]) / rate[i];
-        out[i] = whole(lane_max(needed, least[i])) + whole(spare[i]);
-    }
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = whole(lane_max(peak[i] * per_rate[i], least[i])) + spare[i];
 }
 
 const Quantity serving_replicas = {
@@ -151,9 +203,8 @@ const Quantity serving_replicas = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e9,
-    .from = FROM([PEAK] = NOW(traffic_peak_rate), [HIT] = NOW(cache_hit_share),
-                 [RATE] = NOW(serving_rate_per_replica), [LEAST] = NOW(min_replicas),
-                 [SPARE] = NOW(spare_replicas)),
+    .from = FROM([PEAK] = NOW(traffic_peak_rate), [PER_RATE] = NOW(replicas_per_rate),
+                 [LEAST] = NOW(min_replicas), [SPARE] = NOW(whole_spares)),
     .formula = replicas,
     .part = PART_HOSTED,
     .report = AT_LAUNCH,
@@ -166,7 +217,7 @@ FORMULA(gpus)
     const double *count = from[REPLICAS], *each = from[EACH_HAS];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = count[i] * whole(each[i]);
+        out[i] = count[i] * each[i];
 }
 
 const Quantity serving_gpus = {
@@ -177,8 +228,7 @@ const Quantity serving_gpus = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e9,
-    .from =
-        FROM([REPLICAS] = NOW(serving_replicas), [EACH_HAS] = NOW(serving_gpus_per_replica)),
+    .from = FROM([REPLICAS] = NOW(serving_replicas), [EACH_HAS] = NOW(rented_per_replica)),
     .formula = gpus,
     .part = PART_HOSTED,
 };

@@ -62,7 +62,7 @@ FORMULA(batch)
     const double *room = from[ROOM], *spread = from[BURSTINESS], *chance = from[CHANCE];
 
     for (size_t i = 0; i < LANES; i++) {
-        double rate = per_day[i] * (1 - hit[i]) / SECONDS_PER_DAY / lane_max(replicas[i], 1);
+        double rate = per_day[i] * (1 - hit[i]) / (SECONDS_PER_DAY * lane_max(replicas[i], 1));
         double reading = prompt[i] * (token[i] + prompt[i] * attention[i]);
         double on_memory =
             mean_batch(rate, generated[i], overhead[i] + weight[i], sequence[i], reading);

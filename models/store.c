@@ -10,7 +10,7 @@
  */
 #include "models/model.h"
 
-#define BYTES_PER_GB 1e9
+#define GB_PER_BYTE  1e-9
 #define BYTES_PER_KB 1e3
 
 static const Quantity dims = {
@@ -93,7 +93,7 @@ FORMULA(gigabytes)
     const double *chunks = from[CHUNKS], *each = from[BYTES];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = chunks[i] * each[i] / BYTES_PER_GB;
+        out[i] = chunks[i] * each[i] * GB_PER_BYTE;
 }
 
 const Quantity store_gigabytes = {

@@ -1,12 +1,12 @@
 /* traffic.c - how many requests arrive, and how unevenly.
  *
  * Requests a day grow by the same share every month: in month m they are those
- * of the first times (1 + growth)^(m - 1). A month has 365.25 / 12 days. The
+ * of the first times the level (1 + growth)^(m - 1). A month has 365.25 / 12 days. The
  * busiest time of a day is a multiple of its mean.
  */
 #include "models/model.h"
 
-#define SECONDS_PER_DAY 86400.0
+#define DAYS_PER_SECOND (1 / 86400.0)
 
 const Quantity traffic_requests_per_day = {
     .key = "traffic.requests_per_day",
@@ -50,15 +50,37 @@ const Quantity traffic_burstiness = {
     .source = "Azure LLM inference trace 2023: 1.09 for conversation, 13 for code completion",
 };
 
-enum { AT_START, GROWTH, WHEN };
+enum { BEFORE, GROWTH, WHEN };
+
+FORMULA(level)
+{
+    const double *before = from[BEFORE], *growth = from[GROWTH], month = *from[WHEN];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = month > 1 ? before[i] * (1 + growth[i]) : 1;
+}
+
+static const Quantity traffic_level = {
+    .key = "traffic.level",
+    .title = "Traffic level",
+    .help = "requests of this month over those of the first",
+    .unit = UNIT_NUMBER,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1e50,
+    .from = FROM([BEFORE] = LAST(traffic_level), [GROWTH] = NOW(traffic_growth),
+                 [WHEN] = THIS_MONTH),
+    .formula = level,
+};
+
+enum { AT_START, LEVEL };
 
 FORMULA(daily_requests)
 {
-    const double *per_day = from[AT_START], *growth = from[GROWTH];
-    const int month = (int)*from[WHEN];
+    const double *per_day = from[AT_START], *grown = from[LEVEL];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = per_day[i] * lane_power(1 + growth[i], month - 1);
+        out[i] = per_day[i] * grown[i];
 }
 
 const Quantity traffic_daily_requests = {
@@ -69,8 +91,7 @@ const Quantity traffic_daily_requests = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([AT_START] = NOW(traffic_requests_per_day), [GROWTH] = NOW(traffic_growth),
-                 [WHEN] = THIS_MONTH),
+    .from = FROM([AT_START] = NOW(traffic_requests_per_day), [LEVEL] = NOW(traffic_level)),
     .formula = daily_requests,
 };
 
@@ -101,7 +122,7 @@ FORMULA(peak_rate)
     const double *daily = from[DAILY], *peak = from[PEAK_TO_MEAN];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = daily[i] / SECONDS_PER_DAY * peak[i];
+        out[i] = daily[i] * DAYS_PER_SECOND * peak[i];
 }
 
 const Quantity traffic_peak_rate = {

@@ -8,15 +8,18 @@
  *   1 - (1 + x) exp(-x) = r = C v / w,   that is   x - log(1 + x) = R = -log(1 - r).
  *
  * The left side is convex and x = R + sqrt(2R) lies to the right of the root
- * (Chatzigeorgiou, IEEE Communications Letters 17, 2013), so Newton's steps from
- * there fall onto it. For a small r, T = sqrt(2 C / (w v)). From r = 1 on, or if
- * stale answers cost nothing, a retrain never pays and the horizon is the answer.
+ * (Chatzigeorgiou, IEEE Communications Letters 17, 2013). From there two of Halley's
+ * steps lead to the root but for 1e-13 of it: with f = x - log(1 + x) - R a step takes
+ * off 2 f x (1 + x) / (2 x^2 - f), and f is at most x^2 / 2. For a small r,
+ * T = sqrt(2 C / (w v)). From r = 1 on, or if stale answers cost nothing, a retrain
+ * never pays and the horizon is the answer.
  */
 #include "models/model.h"
 
 #define LEAST_MONTHS (7 / DAYS_PER_MONTH)
+#define LEAST_NORMAL 0x1p-1022
 
-enum { NEWTON_STEPS = 6 };
+enum { HALLEY_STEPS = 2 };
 
 enum { DAILY, GROWTH, HORIZON, CHANGING, WEIGHTS, BAD };
 
@@ -49,23 +52,39 @@ static const Quantity cost_if_all_stale = {
     .part = PART_TUNED,
 };
 
-enum { COST, STALE, CHANGE, LONGEST };
+enum { COST, STALE, DECAY, LONGEST };
 
+/* r, and where stale answers cost nothing 1. */
+static inline double loss_ratio(double cost, double stale, double speed)
+{
+    double ratio = cost * speed / stale;
+
+    return stale > 0 ? ratio : 1;
+}
+
+/* Step by step, all lanes at once: steps within a lane are no vector code. */
 FORMULA(optimal)
 {
     const double *cost = from[COST], *stale = from[STALE];
-    const double *change = from[CHANGE], *longest = from[LONGEST];
+    const double *speed = from[DECAY], *longest = from[LONGEST];
+    double target[LANES], x[LANES];
 
     for (size_t i = 0; i < LANES; i++) {
-        double speed = -lane_log(1 - change[i]);
-        double r = stale[i] > 0 ? cost[i] * speed / stale[i] : 1;
-        double target = -lane_log(1 - lane_min(r, 0.999999));
-        double x = target + lane_sqrt(2 * target);
+        double r = loss_ratio(cost[i], stale[i], speed[i]);
 
-        for (int step = 0; step < NEWTON_STEPS; step++)
-            x -= x > 0 ? (x - lane_log(1 + x) - target) * (1 + x) / x : 0;
+        target[i] = -lane_log(1 - lane_min(r, 0.999999));
+        x[i] = target[i] + lane_sqrt(2 * target[i]);
+    }
+    for (int step = 0; step < HALLEY_STEPS; step++)
+        for (size_t i = 0; i < LANES; i++) {
+            double f = x[i] - lane_log(1 + x[i]) - target[i], square = x[i] * x[i];
 
-        double best = r < 1 && speed > 0 ? x / speed : longest[i];
+            x[i] -= 2 * f * x[i] * (1 + x[i]) / lane_max(2 * square - f, square + LEAST_NORMAL);
+        }
+    for (size_t i = 0; i < LANES; i++) {
+        double r = loss_ratio(cost[i], stale[i], speed[i]), best = x[i] / speed[i];
+
+        best = ((r < 1) & (speed[i] > 0)) ? best : longest[i];
         out[i] = lane_max(LEAST_MONTHS, lane_min(best, longest[i]));
     }
 }
@@ -79,7 +98,7 @@ const Quantity training_optimal_interval = {
     .max = 1e6,
     .formula = optimal,
     .from = FROM([COST] = NOW(training_retrain_cost), [STALE] = NOW(cost_if_all_stale),
-                 [CHANGE] = NOW(corpus_change_rate), [LONGEST] = NOW(money_horizon)),
+                 [DECAY] = NOW(knowledge_decay), [LONGEST] = NOW(money_horizon)),
     .part = PART_TUNED,
     .report = REPORTED,
 };

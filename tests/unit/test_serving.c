@@ -50,30 +50,43 @@ static void a_model_that_does_not_fit_answers_next_to_nothing(void **state)
                  1e-9, 0);
 }
 
+/* Replicas for a peak, with a share answered from the cache. */
+static double replicas(double peak, double hit, double rate, double least, double spare)
+{
+    const Quantity *per_rate = source_named(&serving_replicas, "serving.replicas_per_rate");
+    const Quantity *spares = source_named(&serving_replicas, "serving.whole_spares");
+
+    return FORMULA_AT(serving_replicas, 1, peak, FORMULA_AT(*per_rate, 0, hit, rate), least,
+                      FORMULA_AT(*spares, 0, spare));
+}
+
 /* 7.31 requests a second at 0.85 each need 8.6 replicas; with a fifth answered from
  * the cache 6.88 */
 static void replicas_are_whole_and_some_are_spare(void **state)
 {
-    assert_close(FORMULA_AT(serving_replicas, 1, 7.31, 0, 0.85, 1, 2), 11, 0);
-    assert_close(FORMULA_AT(serving_replicas, 1, 7.31, 0.2, 0.85, 1, 2), 9, 0);
+    assert_close(replicas(7.31, 0, 0.85, 1, 2), 11, 0);
+    assert_close(replicas(7.31, 0.2, 0.85, 1, 1.3), 9, 0);
 }
 
 static void the_minimum_runs_without_any_traffic(void **state)
 {
-    assert_close(FORMULA_AT(serving_replicas, 1, 0, 0, 0.85, 3, 1), 4, 0);
+    assert_close(replicas(0, 0, 0.85, 3, 1), 4, 0);
 }
 
 /* 0.54 / 0.18 is 3.0000000000000004 in floating point */
 static void a_load_that_fits_exactly_needs_no_replica_more(void **state)
 {
     assert_true(0.54 / 0.18 > 3);
-    assert_close(FORMULA_AT(serving_replicas, 1, 0.54, 0, 0.18, 1, 0), 3, 0);
+    assert_close(replicas(0.54, 0, 0.18, 1, 0), 3, 0);
 }
 
 static void gpus_are_rented_whole(void **state)
 {
+    const Quantity *rented = source_named(&serving_gpus, "serving.rented_per_replica");
+
+    assert_close(FORMULA_AT(*rented, 0, 2), 2, 0);
+    assert_close(FORMULA_AT(*rented, 0, 1.2), 2, 0);
     assert_close(FORMULA_AT(serving_gpus, 1, 11, 2), 22, 0);
-    assert_close(FORMULA_AT(serving_gpus, 1, 11, 1.2), 22, 0);
 }
 
 int main(void)
