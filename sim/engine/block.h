@@ -37,9 +37,13 @@ const double *block_total(const Workspace *workspace, int sum);
 
 /* Sums over lanes and blocks, in a fixed order of addition, of a column: one for each
  * month, or one if it is not PER_MONTH; of a PER_REQUEST one over all requests. They
- * are for the caller to take and clear. Of constants they are not made, without
- * `means` only of PER_REQUEST columns. */
+ * are for the caller to take and clear. NULL where block_known() is not; without `means`
+ * only those of PER_REQUEST columns are made. */
 size_t block_sum_count(const Wiring *wiring, int op);
 double *block_sums(const Workspace *workspace, int op);
+
+/* The values of a column that is the same in all trials, one for each month, or one if
+ * it is not PER_MONTH; NULL for another. */
+const double *block_known(const Workspace *workspace, int op);
 
 #endif

@@ -69,11 +69,25 @@ static uint64_t batch_trials(const Run *run)
     return blocks * LANES;
 }
 
+/* Of a column that is the same in all trials. */
+static double known_mean(const Run *run, int op, int month)
+{
+    const double *known = block_known(run->thread[0].workspace, op);
+    size_t months = block_sum_count(run->wiring, op);
+    double sum = 0;
+
+    if (months == 1 || month > 0)
+        return known[months == 1 ? 0 : month - 1];
+    for (size_t m = 0; m < months; m++)
+        sum += known[m];
+    return sum / (double)months;
+}
+
 bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month, MeanSe *mean)
 {
     int k = wiring_column(run->wiring, design, quantity);
-    if (k >= 0 && run->wiring->ops[k].constant) {
-        *mean = (MeanSe){ block_column(run->thread[0].workspace, k)[0], 0 };
+    if (k >= 0 && block_known(run->thread[0].workspace, k)) {
+        *mean = (MeanSe){ known_mean(run, k, month), 0 };
         return true;
     }
     if (k < 0 || !run->kept[k].batch_sums)

@@ -55,6 +55,15 @@ static double *numbers(size_t count)
     return malloc((count + 1) * sizeof(double));
 }
 
+/* Room for so many numbers per trial of a round. What other processes find is zero bits
+ * here until it is joined. */
+static double *round_numbers(const Run *run, size_t count)
+{
+    size_t n = count * round_room(run);
+
+    return ranks_count() > 1 ? calloc(n, sizeof(double)) : numbers(n);
+}
+
 /* Whether the values of a column are kept one by one. */
 static bool keeps_values(const Run *run, const Op *op)
 {
@@ -94,7 +103,7 @@ static bool keep_column(Run *run, int k)
         return keep_request_column(run, kept, op->quantity->report != NOT_REPORTED);
     }
     if (keeps_values(run, op)) {
-        ok &= (kept->values = calloc(round_room(run), sizeof(double))) != NULL;
+        ok &= (kept->values = round_numbers(run, 1)) != NULL;
         if (op->timing != PER_MONTH || op->quantity->report == AT_LAUNCH)
             list_column(&run->valued[op->timing], k);
     }
@@ -102,7 +111,7 @@ static bool keep_column(Run *run, int k)
         ok &= (kept->misses = calloc(SLOTS, sizeof(uint64_t))) != NULL;
         list_column(&run->checked[op->timing], k);
     }
-    if (run->options.means && !op->constant) {
+    if (run->options.means && !op->constant && !op->calendar) {
         ok &= (kept->slot_sums = calloc(SLOTS * sums, sizeof(double))) != NULL;
         ok &= (kept->batch_sums = calloc(RUN_BATCHES * sums, sizeof(double))) != NULL;
     }
@@ -141,7 +150,7 @@ static bool make_arrays(Run *run)
         if (!keep_column(run, k))
             return false;
     for (size_t d = 0; d < designs && run->options.by_month; d++)
-        if (!(run->cumulative[d] = calloc((months + 1) * round_room(run), sizeof(double))))
+        if (!(run->cumulative[d] = round_numbers(run, months + 1)))
             return false;
     for (int t = 0; t < run->threads; t++)
         if (!make_thread(run, &run->thread[t]))

@@ -325,6 +325,37 @@ static bool is_constant(const Wiring *w, const Op *op)
     return true;
 }
 
+/* Whether an operation depends on the month and on nothing else that varies, if the
+ * operations marked so far do. */
+static bool is_calendar(const Wiring *w, const Op *op)
+{
+    for (int k = 0; k < op->port_count; k++) {
+        const Port port = op->ports[k];
+        const Op *from = port.kind == PORT_COLUMN ? &w->ops[port.index]
+                         : port.kind == PORT_LAST ? &w->ops[w->last[port.index]]
+                                                  : NULL;
+        if (port.kind != PORT_MONTH && !(from && (from->constant || from->calendar)))
+            return false;
+    }
+    return op->timing == PER_MONTH && op->kind != OP_GIVEN;
+}
+
+/* Mark all that is computed each month, and take back what cannot be, until nothing
+ * more has to be: so a level that reads only its own last value stays marked. */
+static void find_calendar(Wiring *w)
+{
+    for (int k = 0; k < w->op_count; k++)
+        w->ops[k].calendar = w->ops[k].timing == PER_MONTH;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int k = 0; k < w->op_count; k++)
+            if (w->ops[k].calendar && !is_calendar(w, &w->ops[k])) {
+                w->ops[k].calendar = false;
+                changed = true;
+            }
+    }
+}
+
 /* What is known only when every operation has its ports. */
 static void finish_ops(Wiring *w)
 {
@@ -334,6 +365,7 @@ static void finish_ops(Wiring *w)
         if (op->timing == PER_MONTH && op->quantity->report == REPORTED)
             op->sum = kept(w->sum, &w->sum_count, k);
     }
+    find_calendar(w);
 }
 
 /* --- all together ----------------------------------------------------------------- */

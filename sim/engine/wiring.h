@@ -38,7 +38,8 @@ typedef struct {
     const Binding *binding; /* OP_GIVEN                                             */
     double value;           /* OP_ABSENT                                            */
     int group, member;      /* place among correlated inputs; group -1: none        */
-    bool constant;          /* the same in all trials: known before the first       */
+    bool constant;          /* the same in all trials and months                    */
+    bool calendar;          /* PER_MONTH, and the same in all trials                */
     int sum;                /* PER_MONTH: its place in Wiring.sum; -1: none         */
     int port_count;
     Port *ports;
