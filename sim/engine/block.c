@@ -21,7 +21,7 @@ static void evaluate_given(Workspace *ws, const Step *step, uint64_t tick, uint6
             uniforms_fill(ws->seed, step->stream, tick, block, ws->uniform);
         b->law.dist->quantile(&b->law, ws->uniform, step->out);
     }
-    if (!step->as_drawn)
+    if (!op->as_drawn)
         lanes_scale_and_clamp(step->out, b->scale, b->low, b->high);
 }
 

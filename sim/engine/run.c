@@ -2,7 +2,9 @@
 
 #include <omp.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "sim/base/pages.h"
 #include "sim/engine/ranks.h"
 #include "sim/engine/run_state.h"
 
@@ -55,26 +57,43 @@ static double *numbers(size_t count)
     return malloc((count + 1) * sizeof(double));
 }
 
-/* Room for so many numbers per trial of a round. What other processes find is zero bits
- * here until it is joined. */
-static double *round_numbers(const Run *run, size_t count)
-{
-    size_t n = count * round_room(run);
-
-    return ranks_count() > 1 ? calloc(n, sizeof(double)) : numbers(n);
-}
-
 /* Whether the values of a column are kept one by one. */
 static bool keeps_values(const Run *run, const Op *op)
 {
     bool input = op->kind == OP_GIVEN && op->timing == PER_TRIAL;
 
-    return op->quantity->report != NOT_REPORTED || (run->options.inputs && input);
+    return op->timing != PER_REQUEST &&
+           (op->quantity->report != NOT_REPORTED || (run->options.inputs && input));
 }
 
 static void list_column(Columns *columns, int k)
 {
     columns->op[columns->count++] = k;
+}
+
+/* Room for all that is kept trial by trial. What other processes find is zero bits here
+ * until it is joined. */
+static bool make_numbers(Run *run)
+{
+    size_t designs = run->wiring->scenario->design_count, arrays = 0;
+
+    for (int k = 0; k < run->wiring->op_count; k++)
+        arrays += keeps_values(run, &run->wiring->ops[k]);
+    if (run->options.by_month)
+        arrays += designs * ((size_t)run->months + 1);
+    size_t size = (arrays + 1) * round_room(run) * sizeof(double);
+    run->numbers = run->next_numbers = pages_alloc(size);
+    if (run->numbers && ranks_count() > 1)
+        memset(run->numbers, 0, size);
+    return run->numbers;
+}
+
+static double *take_numbers(Run *run, size_t arrays)
+{
+    double *taken = run->next_numbers;
+
+    run->next_numbers += arrays * round_room(run);
+    return taken;
 }
 
 static bool keep_request_column(Run *run, Kept *kept, bool reported)
@@ -103,7 +122,7 @@ static bool keep_column(Run *run, int k)
         return keep_request_column(run, kept, op->quantity->report != NOT_REPORTED);
     }
     if (keeps_values(run, op)) {
-        ok &= (kept->values = round_numbers(run, 1)) != NULL;
+        kept->values = take_numbers(run, 1);
         if (op->timing != PER_MONTH || op->quantity->report == AT_LAUNCH)
             list_column(&run->valued[op->timing], k);
     }
@@ -136,7 +155,7 @@ static bool make_thread(const Run *run, Thread *thread)
 static bool make_arrays(Run *run)
 {
     const Wiring *w = run->wiring;
-    size_t designs = w->scenario->design_count, months = (size_t)run->months;
+    size_t designs = w->scenario->design_count;
 
     run->kept = arena_array(&run->arena, Kept, (size_t)w->op_count + 1);
     run->cumulative = arena_array(&run->arena, double *, designs + 1);
@@ -146,12 +165,13 @@ static bool make_arrays(Run *run)
         run->valued[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
         run->checked[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
     }
+    if (!make_numbers(run))
+        return false;
     for (int k = 0; k < w->op_count; k++)
         if (!keep_column(run, k))
             return false;
     for (size_t d = 0; d < designs && run->options.by_month; d++)
-        if (!(run->cumulative[d] = round_numbers(run, months + 1)))
-            return false;
+        run->cumulative[d] = take_numbers(run, (size_t)run->months + 1);
     for (int t = 0; t < run->threads; t++)
         if (!make_thread(run, &run->thread[t]))
             return false;
@@ -185,7 +205,6 @@ Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err)
 
 static void free_kept(const Kept *kept)
 {
-    free(kept->values);
     free(kept->slot_sums);
     free(kept->batch_sums);
     free(kept->misses);
@@ -199,8 +218,7 @@ void run_free(Run *run)
         return;
     for (int k = 0; run->kept && k < run->wiring->op_count; k++)
         free_kept(&run->kept[k]);
-    for (size_t d = 0; run->cumulative && d < run->wiring->scenario->design_count; d++)
-        free(run->cumulative[d]);
+    free(run->numbers);
     for (int t = 0; run->thread && t < run->threads; t++) {
         workspace_free(run->thread[t].workspace);
         free(run->thread[t].requests);

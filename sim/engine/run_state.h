@@ -46,8 +46,9 @@ struct Run {
     uint64_t batches, batch_rounds; /* a batch is so many rounds; 0: it is a slot   */
     int months, threads;
     Sampler *sampler;
-    Thread *thread;    /* [threads] */
-    Kept *kept;        /* [op] */
+    Thread *thread;                 /* [threads] */
+    Kept *kept;                     /* [op] */
+    double *numbers, *next_numbers; /* what is kept trial by trial, and what is left of it */
     int slots;         /* of Thread: reported PER_REQUEST columns                      */
     uint64_t *counts;  /* [slot][SHARE_BINS + 2], of a finished run         */
     Columns requested; /* PER_REQUEST columns                              */

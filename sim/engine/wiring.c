@@ -356,12 +356,24 @@ static void find_calendar(Wiring *w)
     }
 }
 
+/* Whether values of a law need no change of unit and cannot leave their range. */
+static bool is_as_drawn(const Binding *b)
+{
+    double u[LANES] = { 0x1p-53 }, x[LANES];
+
+    for (size_t i = 1; i < LANES; i++)
+        u[i] = 1 - 0x1p-53;
+    b->law.dist->quantile(&b->law, u, x);
+    return b->scale == 1 && x[0] >= b->low && x[1] <= b->high;
+}
+
 /* What is known only when every operation has its ports. */
 static void finish_ops(Wiring *w)
 {
     for (int k = 0; k < w->op_count; k++) {
         Op *op = &w->ops[k];
         op->constant = is_constant(w, op);
+        op->as_drawn = op->kind == OP_GIVEN && is_as_drawn(op->binding);
         if (op->timing == PER_MONTH && op->quantity->report == REPORTED)
             op->sum = kept(w->sum, &w->sum_count, k);
     }

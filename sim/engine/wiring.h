@@ -40,6 +40,7 @@ typedef struct {
     int group, member;      /* place among correlated inputs; group -1: none        */
     bool constant;          /* the same in all trials and months                    */
     bool calendar;          /* PER_MONTH, and the same in all trials                */
+    bool as_drawn;          /* OP_GIVEN: in its unit, and never out of range        */
     int sum;                /* PER_MONTH: its place in Wiring.sum; -1: none         */
     int port_count;
     Port *ports;

@@ -30,13 +30,6 @@ static uint64_t source_stream(const Quantity *q, int k)
     return uniforms_stream(name);
 }
 
-/* Whether values of a law need no change of unit and cannot leave their range. */
-static bool as_drawn(const Binding *b)
-{
-    return b->scale == 1 && law_quantile(&b->law, 0x1p-53) >= b->low &&
-           law_quantile(&b->law, 1 - 0x1p-53) <= b->high;
-}
-
 static void step_make(Workspace *ws, int index)
 {
     const Op *op = &ws->wiring->ops[index];
@@ -57,7 +50,6 @@ static void step_make(Workspace *ws, int index)
     if (op->kind == OP_GIVEN) {
         step.points = sampler_points(ws->sampler, op->quantity->key);
         step.stream = uniforms_stream(op->quantity->key);
-        step.as_drawn = as_drawn(op->binding);
     }
     if (op->timing == PER_MONTH && op->sum >= 0)
         step.total = ws->sum[op->sum];

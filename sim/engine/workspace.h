@@ -20,7 +20,6 @@ typedef struct {
     int draw_count;
     Points points;   /* of a given column that is drawn once a trial                 */
     uint64_t stream; /* of one that is drawn more often                              */
-    bool as_drawn;   /* given in its unit, and never out of range                    */
     double *total;   /* its sum over the months, or NULL                             */
     double *sums;    /* over lanes: [months], or one if not monthly                  */
     double *known;   /* of a column that is the same in all trials: [months], or one */
