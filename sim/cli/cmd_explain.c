@@ -263,8 +263,8 @@ const Command cmd_explain = {
     .examples = "  forkcast explain shop.yaml rag.cost.total\n"
                 "  forkcast explain shop.yaml traffic.requests_per_day\n"
                 "  forkcast explain shop.yaml rag --trial 0\n",
-    .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_SEED, OPTION_DESIGN,
-                       OPTION_OUTPUT, OPTION_TRIAL, OPTION_ALL, OPTION_JOBS),
+    .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_SEED,
+                       OPTION_DESIGN, OPTION_OUTPUT, OPTION_TRIAL, OPTION_ALL, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = 2,
     .run = run,

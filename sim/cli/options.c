@@ -56,6 +56,27 @@ static bool read_number(uint64_t *number, const OptionRow *row, const char *valu
     return fail_help(err, "for example --%s %s", row->name, row->kind == COUNT ? "10k" : "7");
 }
 
+/* Digits, a point and an exponent, perhaps with % behind them. Results are counted with
+ * a relative error of half of 0.01%, so no smaller share can be asked for. */
+static bool parse_share(double *share, const char *text)
+{
+    size_t length = strspn(text, "0123456789.eE-+");
+    bool percent = strcmp(text + length, "%") == 0;
+    char *end;
+
+    *share = strtod(text, &end) / (percent ? 100 : 1);
+    return end == text + length && (percent || *end == '\0') && *share >= 1e-4 && *share < 1;
+}
+
+static bool read_share(double *share, const OptionRow *row, const char *value, Error *err)
+{
+    if (parse_share(share, value))
+        return true;
+    fail_status(err, STATUS_USAGE, "--%s must be a share between 0.01%% and 100%%, not `%s`",
+                row->name, value);
+    return fail_help(err, "for example --%s 1%%", row->name);
+}
+
 static bool read_names(Options *options, Words *names, const OptionRow *row, const char *value,
                        Error *err)
 {
@@ -100,6 +121,8 @@ static bool store(Options *options, size_t option, const char *value, Error *err
     case NUMBER:
     case COUNT:
         return read_number(field, row, value, err);
+    case SHARE:
+        return read_share(field, row, value, err);
     }
     return true;
 }

@@ -34,6 +34,7 @@ typedef struct {
     bool given[OPTION_COUNT]; /* [OptionId]                                     */
     Words set, what_ifs, designs;
     uint64_t trials, seed, trial, jobs; /* 0 unless given                       */
+    double precision;                   /* a share; 0 unless given              */
     const char *format, *output, *type, *template_name, *color; /* NULL unless given */
     bool by_month, all, strict, force, quiet, verbose, ascii, help, version;
     Arena arena;
@@ -47,6 +48,7 @@ typedef enum {
     NAMES,  /* the same, split at commas        */
     NUMBER, /* a whole number                   */
     COUNT,  /* one from 1 up; 10k, 1M           */
+    SHARE,  /* from 0.01% to 100%; 1%, 0.01     */
 } OptionKind;
 
 typedef struct {

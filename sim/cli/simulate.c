@@ -5,6 +5,7 @@
 
 #include "sim/cli/progress.h"
 #include "sim/cli/terminal.h"
+#include "sim/results/precision.h"
 
 static Status tell_problems(const Options *options, const Problems *problems, const char *path)
 {
@@ -61,51 +62,107 @@ Status simulate_wire(Simulation *simulation, const Options *options, const char 
 }
 
 /* Steps grow until one takes long enough to be worth a look at the clock. */
-static void run_all(Run *run, uint64_t trials, const Options *options)
+static void run_all(Run *run, Gatherer *gatherer, const Options *options)
 {
     const double long_enough = 0.1;
     Progress progress = progress_begin(terminal_watched(options));
     uint64_t blocks = 16;
+    double begin = progress_clock();
 
-    for (bool more = true; more;) {
-        double begin = progress_clock();
-        more = run_step(run, blocks);
-        progress_show(&progress, run_done(run), trials);
-        if (progress_clock() - begin < long_enough)
+    while (run_step(run, blocks)) {
+        if (run_round(run).complete)
+            gatherer_take(gatherer);
+        progress_show(&progress, run_done(run), run_trials(run));
+        double end = progress_clock();
+        if (end - begin < long_enough && blocks < UINT64_MAX / 2)
             blocks *= 2;
+        begin = end;
     }
     progress_end(&progress);
+}
+
+/* One run, with the trials that the scenario says, and its answer. */
+static Status answer_once(Simulation *simulation, const Options *options)
+{
+    RunOptions how = run_defaults;
+    Error err = { 0 };
+
+    how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
+    simulation->run = run_make(&simulation->wiring, &how, &err);
+    if (!simulation->run)
+        return terminal_fail(options, &err);
+    Gatherer *gatherer =
+        gatherer_make(&simulation->scenario, &simulation->wiring, simulation->run);
+    double begin = progress_clock();
+    run_all(simulation->run, gatherer, options);
+    bool answered =
+        run_check(simulation->run, &err) && answer_make(&simulation->answer, gatherer, &err);
+    gatherer_free(gatherer);
+    simulation->answer.seconds = progress_clock() - begin;
+    return answered ? STATUS_OK : terminal_fail(options, &err);
+}
+
+static void drop_answer(Simulation *simulation)
+{
+    answer_free(&simulation->answer);
+    run_free(simulation->run);
+    simulation->run = NULL;
+}
+
+/* `16,384 futures: sure to 1.9%` */
+static void tell_precision(const Answer *answer, const Options *options)
+{
+    if (options->verbose)
+        terminal_note(options, "%llu futures: sure to %.2g%%\n",
+                      (unsigned long long)answer->trials, 100 * answer->reached);
+}
+
+static void warn_of_precision(const Answer *answer, const Options *options)
+{
+    Error warning = { 0 };
+
+    fail(&warning,
+         "the results are sure to %.2g%% only, not to %.2g%%: there are no runs of "
+         "more than %llu futures",
+         100 * answer->reached, 100 * answer->target, (unsigned long long)PRECISION_MOST);
+    if (!options->quiet)
+        error_print(&warning, "warning", terminal_color(options, stderr), stderr);
+}
+
+/* Each attempt begins from the first trial: the answer is that of --trials. */
+static Status answer_precisely(Simulation *simulation, const Options *options)
+{
+    Answer *answer = &simulation->answer;
+    Status status = answer_once(simulation, options);
+
+    while (status == STATUS_OK) {
+        tell_precision(answer, options);
+        if (answer->reached <= options->precision || answer->trials >= PRECISION_MOST)
+            break;
+        simulation->scenario.trials =
+            precision_trials(answer->trials, answer->reached, options->precision);
+        drop_answer(simulation);
+        status = answer_once(simulation, options);
+    }
+    answer->target = options->precision;
+    if (status == STATUS_OK && answer->reached > options->precision)
+        warn_of_precision(answer, options);
+    return status;
 }
 
 Status simulate_make(Simulation *simulation, const Options *options, const char *path)
 {
     Status status = simulate_wire(simulation, options, path);
-    RunOptions how = run_defaults;
-    Error err = { 0 };
 
     if (status != STATUS_OK)
         return status;
-    how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
-    how.by_month = true;
-    simulation->run = run_make(&simulation->wiring, &how, &err);
-    if (!simulation->run)
-        return terminal_fail(options, &err);
-    double begin = progress_clock();
-    run_all(simulation->run, simulation->scenario.trials, options);
-    double seconds = progress_clock() - begin;
-    if (!run_check(simulation->run, &err) ||
-        !answer_make(&simulation->answer, &simulation->scenario, &simulation->wiring,
-                     simulation->run, &err))
-        return terminal_fail(options, &err);
-    simulation->answer.seconds = seconds;
-    return STATUS_OK;
+    return options->given[OPTION_PRECISION] ? answer_precisely(simulation, options)
+                                            : answer_once(simulation, options);
 }
 
 void simulate_free(Simulation *simulation)
 {
-    answer_free(&simulation->answer);
-    if (simulation->run)
-        run_free(simulation->run);
+    drop_answer(simulation);
     wiring_free(&simulation->wiring);
     scenario_free(&simulation->scenario);
 }

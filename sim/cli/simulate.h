@@ -24,7 +24,8 @@ Status simulate_load(Scenario *scenario, const Options *options, const char *pat
 /* Load and wire: what a replay of one trial needs. */
 Status simulate_wire(Simulation *simulation, const Options *options, const char *path);
 
-/* All the way to the answer, with progress. */
+/* All the way to the answer, with progress; with --precision again, with more trials,
+ * until it is sure enough. */
 Status simulate_make(Simulation *simulation, const Options *options, const char *path);
 
 /* Also after a failure. */

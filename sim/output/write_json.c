@@ -253,6 +253,16 @@ static json_t *design_of(const Answer *answer, const DesignAnswer *design, const
 
 /* --- the answer --------------------------------------------------------------- */
 
+/* The largest error of the headline results, and what was asked for. */
+static json_t *precision_of(const Answer *answer)
+{
+    json_t *precision = json_object();
+
+    set(precision, "target", number(answer->target));
+    set(precision, "reached", number(answer->reached));
+    return precision;
+}
+
 static json_t *meta_of(const Answer *answer)
 {
     const Scenario *s = answer->scenario;
@@ -265,6 +275,7 @@ static json_t *meta_of(const Answer *answer)
     set(meta, "catalog_as_of", text(s->catalog_as_of));
     set(meta, "seed", count(s->seed));
     set(meta, "trials", count(answer->trials));
+    set(meta, "precision", precision_of(answer));
     set(meta, "request_trials", count(answer->request_trials));
     set(meta, "sampler", text(sampler_names[s->sampler]));
     set(meta, "months", json_integer(s->months));

@@ -1,14 +1,21 @@
 #include "sim/results/answer.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "sim/results/answer_steps.h"
+#include "sim/results/precision.h"
 
-OpKind finished_kind(const Finished *finished, size_t design, const Quantity *quantity)
+OpKind gathered_kind(const Gatherer *g, size_t design, const Quantity *quantity)
 {
-    int column = wiring_column(finished->wiring, design, quantity);
+    int column = wiring_column(g->wiring, design, quantity);
 
-    return column < 0 ? OP_ABSENT : finished->wiring->ops[column].kind;
+    return column < 0 ? OP_ABSENT : g->wiring->ops[column].kind;
+}
+
+Summary gathered_summary(const Tally *tally)
+{
+    return tally ? tally_summary(tally) : summary_unknown;
 }
 
 const Item *answer_result(const DesignAnswer *design, const char *key)
@@ -24,6 +31,11 @@ Summary answer_summary(const DesignAnswer *design, const char *key)
     const Item *item = answer_result(design, key);
 
     return item ? item->summary : summary_unknown;
+}
+
+double answer_curve_level(size_t k)
+{
+    return (double)k / (CURVE - 1);
 }
 
 /* By insertion: designs are few. */
@@ -43,30 +55,29 @@ static void order_by_mean_cost(Answer *answer)
     }
 }
 
-bool answer_make(Answer *answer, const Scenario *scenario, const Wiring *wiring, const Run *run,
-                 Error *err)
+bool answer_make(Answer *answer, const Gatherer *g, Error *err)
 {
-    const Finished finished = { scenario, wiring, run };
-
     *answer = (Answer){
-        .scenario = scenario,
-        .trials = run_trials(run),
-        .request_trials = run_request_trials(run),
-        .months = scenario->months,
-        .design_count = scenario->design_count,
-        .rank_key = "cost.total",
+        .scenario = g->scenario,
+        .trials = run_trials(g->run),
+        .request_trials = run_request_trials(g->run),
+        .months = g->scenario->months,
+        .design_count = g->designs,
+        .rank_key = ANSWER_RANK_KEY,
+        .target = NAN,
     };
-    if (scenario->design_count == 0)
+    if (g->designs == 0)
         return fail_status(err, STATUS_SCENARIO, "there is no design to compare");
     answer->designs = arena_array(&answer->arena, DesignAnswer, answer->design_count);
     for (size_t d = 0; d < answer->design_count; d++) {
-        answer->designs[d].design = &scenario->designs[d];
-        answer_list_items(answer, &finished, d);
-        answer_list_parts(answer, &finished, d);
+        answer->designs[d].design = &g->scenario->designs[d];
+        answer_list_items(answer, g, d);
+        answer_list_parts(answer, g, d);
     }
-    answer_compare(answer, &finished);
+    answer_compare(answer, g);
     order_by_mean_cost(answer);
     verdict_make(answer);
+    answer->reached = precision_reached(answer);
     return true;
 }
 

@@ -3,16 +3,13 @@
  *
  * Writers and charts read an Answer and compute nothing. Money is in the
  * scenario's currency, time in seconds, shares are fractions; NAN is "unknown".
- * Every estimate carries its Monte Carlo standard error: the trials are split
- * into 16 batches of consecutive trials, and the spread of the batches' own means,
- * quantiles or chances tells how sure those of the whole are (summary.h). For
- * Sobol points and Latin hypercubes, where the whole is better spread than its
- * parts, that is an upper bound.
+ * Every estimate carries its Monte Carlo standard error, which for Sobol points and
+ * Latin hypercubes is an upper bound (summary.h).
  */
 #ifndef SIM_RESULTS_ANSWER_H
 #define SIM_RESULTS_ANSWER_H
 
-#include "sim/engine/run.h"
+#include "sim/results/gatherer.h"
 #include "sim/results/summary.h"
 
 /* A result, line, derived or given quantity of a design. */
@@ -63,8 +60,8 @@ typedef struct {
     size_t stage_count;
     Estimate cheapest, within_budget;
     Estimate regret; /* mean of what it costs more than the cheapest, per trial */
-    double
-        dots[DOTS]; /* cash total at the levels 0.01, 0.03, ... 0.99: equally likely futures */
+    /* cash total at the levels 0.01, 0.03, ... 0.99: equally likely futures */
+    double dots[DOTS];
     double curve[CURVE]; /* cash total at the levels 0, 0.005, ... 1           */
 } DesignAnswer;
 
@@ -94,15 +91,22 @@ typedef struct {
     PairAnswer *pairs;
     size_t pair_count;
     Verdict verdict;
-    const char *rank_key; /* "cost.total" */
-    double seconds;       /* of simulation, for --verbose; never in the result */
+    const char *rank_key;   /* "cost.total"                                      */
+    double target, reached; /* precision asked for, NAN if none; that of the answer */
+    double seconds;         /* of simulation, for --verbose; never in the result */
 } Answer;
 
-/* Summarise a finished run. The caller frees the answer; scenario and run must
- * outlive it. */
-bool answer_make(Answer *answer, const Scenario *scenario, const Wiring *wiring, const Run *run,
-                 Error *err);
+/* What designs are ranked by, and what is held against the budget. */
+#define ANSWER_RANK_KEY "cost.total"
+#define ANSWER_CASH_KEY "cost.cash_total"
+
+/* Say what was gathered of a run, all of it. The caller frees the answer; the scenario
+ * must outlive it. */
+bool answer_make(Answer *answer, const Gatherer *gatherer, Error *err);
 void answer_free(Answer *answer);
+
+/* The level of point k of a curve. */
+double answer_curve_level(size_t k);
 
 /* The result called key of a design, or NULL. */
 const Item *answer_result(const DesignAnswer *design, const char *key);

@@ -7,14 +7,14 @@
 /* Whether a quantity is a line of the bill: it adds to the build or the monthly
  * cost, or stands for one of them, and every sum above it is computed, so that it
  * counts. A sum that is given is a line; what would add to it is none. */
-static bool is_line(const Finished *f, size_t design, const Quantity *quantity)
+static bool is_line(const Gatherer *g, size_t design, const Quantity *quantity)
 {
-    const Registry *r = f->scenario->registry;
+    const Registry *r = g->scenario->registry;
 
-    if (finished_kind(f, design, quantity) == OP_TOTAL)
+    if (gathered_kind(g, design, quantity) == OP_TOTAL)
         return false;
     for (const Quantity *q = quantity; q; q = q->adds_to) {
-        if (q != quantity && finished_kind(f, design, q) != OP_TOTAL)
+        if (q != quantity && gathered_kind(g, design, q) != OP_TOTAL)
             return false;
         if (q == r->build || q == r->monthly)
             return true;
@@ -22,11 +22,11 @@ static bool is_line(const Finished *f, size_t design, const Quantity *quantity)
     return false;
 }
 
-static Estimate mean_in(const Finished *f, size_t design, const Quantity *quantity, int month)
+static Estimate mean_in(const Gatherer *g, size_t design, const Quantity *quantity, int month)
 {
     MeanSe found;
 
-    if (!run_mean(f->run, design, quantity, month, &found))
+    if (!run_mean(g->run, design, quantity, month, &found))
         return estimate_unknown;
     return (Estimate){ found.mean, found.se };
 }
@@ -45,23 +45,23 @@ static Item item_of(const Quantity *quantity)
 
 /* The mean over trials: of a month's values over the months too, of requests'
  * over the requests too. */
-static Item mean_item(const Finished *f, size_t design, const Quantity *quantity)
+static Item mean_item(const Gatherer *g, size_t design, const Quantity *quantity)
 {
     Item item = item_of(quantity);
     const double *requests = quantity->timing == PER_REQUEST
-                                 ? run_request_values(f->run, design, quantity, REQUEST_MEAN)
+                                 ? run_request_values(g->run, design, quantity, REQUEST_MEAN)
                                  : NULL;
-    Estimate mean = requests ? estimate_mean(requests, run_request_trials(f->run))
-                             : mean_in(f, design, quantity, 0);
+    Estimate mean = requests ? estimate_mean(requests, run_request_trials(g->run))
+                             : mean_in(g, design, quantity, 0);
 
     item.summary = summary_of_mean(mean);
     return item;
 }
 
-static Item line_item(Answer *answer, const Finished *f, size_t design,
+static Item line_item(Answer *answer, const Gatherer *g, size_t design,
                       const Quantity *quantity)
 {
-    Item item = mean_item(f, design, quantity);
+    Item item = mean_item(g, design, quantity);
     size_t months = (size_t)answer->months;
 
     item.total = quantity->adds_to ? quantity->adds_to->key : NULL;
@@ -69,12 +69,12 @@ static Item line_item(Answer *answer, const Finished *f, size_t design,
     if (!item.monthly)
         item.by_month[0] = item.summary.mean;
     for (size_t month = 1; item.monthly && month <= months; month++)
-        item.by_month[month] = mean_in(f, design, quantity, (int)month);
+        item.by_month[month] = mean_in(g, design, quantity, (int)month);
     return item;
 }
 
 /* The percentiles over the requests of a trial, each a distribution over trials. */
-static void add_percentiles(Answer *answer, Items *results, const Finished *f, size_t design,
+static void add_percentiles(Answer *answer, Items *results, const Gatherer *g, size_t design,
                             const Quantity *quantity)
 {
     static const struct {
@@ -86,31 +86,33 @@ static void add_percentiles(Answer *answer, Items *results, const Finished *f, s
                   { REQUEST_P99, "p99", "P99" } };
 
     for (size_t s = 0; s < REQUEST_STATS; s++) {
-        const double *x = run_request_values(f->run, design, quantity, stats[s].stat);
+        const double *x = run_request_values(g->run, design, quantity, stats[s].stat);
         if (!x)
             continue;
         Item item = item_of(quantity);
         item.quantity = NULL;
         item.key = arena_format(&answer->arena, "%s.%s", quantity->key, stats[s].key);
         item.title = arena_format(&answer->arena, "%s, %s", quantity->title, stats[s].title);
-        item.summary = summary_make(x, run_request_trials(f->run));
+        item.summary = summary_make(x, run_request_trials(g->run));
         results->items[results->count++] = item;
     }
 }
 
-static void add_result(Answer *answer, Items *results, const Finished *f, size_t design,
-                       const Quantity *quantity)
+static void add_result(Answer *answer, Items *results, const Gatherer *g, size_t design,
+                       size_t place)
 {
+    const Quantity *quantity = g->scenario->quantities[place];
+    const Tally *tally = g->results[design * g->quantities + place];
+
     if (quantity->timing == PER_REQUEST) {
-        add_percentiles(answer, results, f, design, quantity);
+        add_percentiles(answer, results, g, design, quantity);
         return;
     }
-    const double *x = run_values(f->run, design, quantity);
-    if (!x)
+    if (!tally)
         return;
     Item item = item_of(quantity);
     item.monthly = quantity->timing == PER_MONTH && quantity->report == REPORTED;
-    item.summary = summary_make(x, run_trials(f->run));
+    item.summary = gathered_summary(tally);
     results->items[results->count++] = item;
 }
 
@@ -119,27 +121,27 @@ static Items room_for(Answer *answer, size_t count)
     return (Items){ .items = arena_array(&answer->arena, Item, count + 1) };
 }
 
-void answer_list_items(Answer *answer, const Finished *f, size_t design)
+void answer_list_items(Answer *answer, const Gatherer *g, size_t design)
 {
     DesignAnswer *d = &answer->designs[design];
-    size_t count = f->scenario->quantity_count;
+    size_t count = g->scenario->quantity_count;
 
     d->results = room_for(answer, count * REQUEST_STATS);
     d->lines = room_for(answer, count);
     d->derived = room_for(answer, count);
     d->given = room_for(answer, count);
     for (size_t i = 0; i < count; i++) {
-        const Quantity *q = f->scenario->quantities[i];
-        OpKind kind = finished_kind(f, design, q);
+        const Quantity *q = g->scenario->quantities[i];
+        OpKind kind = gathered_kind(g, design, q);
         if (kind == OP_ABSENT)
             continue;
         if (q->report != NOT_REPORTED)
-            add_result(answer, &d->results, f, design, q);
-        if (is_line(f, design, q))
-            d->lines.items[d->lines.count++] = line_item(answer, f, design, q);
+            add_result(answer, &d->results, g, design, i);
+        if (is_line(g, design, q))
+            d->lines.items[d->lines.count++] = line_item(answer, g, design, q);
         else if (kind != OP_GIVEN)
-            d->derived.items[d->derived.count++] = mean_item(f, design, q);
+            d->derived.items[d->derived.count++] = mean_item(g, design, q);
         if (kind == OP_GIVEN)
-            d->given.items[d->given.count++] = mean_item(f, design, q);
+            d->given.items[d->given.count++] = mean_item(g, design, q);
     }
 }

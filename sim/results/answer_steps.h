@@ -1,27 +1,52 @@
-/* answer_steps.h - the steps in which answer_make() fills an answer. */
+/* answer_steps.h - the steps in which answer_make() fills an answer from what was
+ * gathered, and what that is. */
 #ifndef SIM_RESULTS_ANSWER_STEPS_H
 #define SIM_RESULTS_ANSWER_STEPS_H
 
 #include "sim/results/answer.h"
+#include "sim/results/gatherer.h"
+#include "sim/results/tally.h"
 
-/* A finished run with all that it was made from. */
-typedef struct {
+typedef struct Task Task;
+
+/* Tallies are NULL where the run keeps no such values. Pairs come in the order
+ * (0, 1), (0, 2) ... (1, 2) ... */
+struct Gatherer {
     const Scenario *scenario;
     const Wiring *wiring;
     const Run *run;
-} Finished;
+    size_t designs, months, quantities;
+    const Quantity *ranked_by, *cash; /* totals over the horizon; NULL: not in the scenario */
+    Tally **results;                  /* [design][quantity of the scenario]                 */
+    Tally **cumulative;               /* [design][months + 1]: ranking cost up to a month   */
+    Tally **cheapest; /* [months + 2][design]: judged at a month, last at the end           */
+    Tally **regret;   /* [design]                                                           */
+    Tally **within;   /* [design]: cash total inside the budget, if there is one            */
+    Tally **difference, **a_cheaper; /* [pair]                                              */
+    double *curves; /* [design][CURVE] of cash, in a run of one round; else of its tally    */
+    Arena arena;
+    Tally *tallies; /* all of them */
+    Task *tasks;
+    size_t tally_count, task_count;
+    Round round; /* the one at hand */
+    size_t batch;
+    bool whole; /* it is all of the run */
+};
 
 /* What becomes of a quantity in a design: OP_ABSENT where it is not computed. */
-OpKind finished_kind(const Finished *finished, size_t design, const Quantity *quantity);
+OpKind gathered_kind(const Gatherer *gathered, size_t design, const Quantity *quantity);
+
+/* What a tally says; all unknown if it is NULL. */
+Summary gathered_summary(const Tally *tally);
 
 /* results, lines, derived and given of a design. */
-void answer_list_items(Answer *answer, const Finished *finished, size_t design);
+void answer_list_items(Answer *answer, const Gatherer *gathered, size_t design);
 
 /* components and stages of a design. */
-void answer_list_parts(Answer *answer, const Finished *finished, size_t design);
+void answer_list_parts(Answer *answer, const Gatherer *gathered, size_t design);
 
 /* What is known only by comparing the designs trial by trial: chances of being
  * cheapest, regret, pairs, months; and chances and dots of the cash total. */
-void answer_compare(Answer *answer, const Finished *finished);
+void answer_compare(Answer *answer, const Gatherer *gathered);
 
 #endif

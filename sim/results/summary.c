@@ -4,7 +4,7 @@
 
 #include "sim/base/quantile.h"
 
-enum { BATCHES = 16, FEWEST = 2 * BATCHES, CHUNK = 256 };
+enum { BATCHES = SUMMARY_BATCHES, FEWEST = 2 * BATCHES, CHUNK = 256 };
 
 const double answer_levels[Q_COUNT] = { 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95 };
 const char *const answer_names[Q_COUNT] = { "p5", "p10", "p25", "p50", "p75", "p90", "p95" };

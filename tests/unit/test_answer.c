@@ -2,8 +2,10 @@
  * a price per month; `rich` pays 50 to build an index that saves half of it. */
 #include "tests/unit/support.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "sim/base/quantile.h"
 #include "sim/results/answer.h"
 #include "sim/results/results.h"
 
@@ -157,11 +159,14 @@ typedef struct {
     Scenario scenario;
     Wiring wiring;
     Run *run;
+    Gatherer *gatherer;
     Answer answer;
 } Fixture;
 
-static void start(Fixture *f, const char *text)
+/* Everything up to the first trial. */
+static void prepare(Fixture *f, const char *text, int threads)
 {
+    RunOptions options = run_defaults;
     Problems problems = { 0 };
     Error err = { 0 };
 
@@ -170,17 +175,33 @@ static void start(Fixture *f, const char *text)
     problems_free(&problems);
     if (!wiring_make(&f->wiring, &f->scenario, &err))
         fail_msg("%s", err.text);
-    f->run = run_make(&f->wiring, &run_defaults, &err);
+    options.threads = threads;
+    f->run = run_make(&f->wiring, &options, &err);
     assert_non_null(f->run);
+    f->gatherer = gatherer_make(&f->scenario, &f->wiring, f->run);
+}
+
+static void finish(Fixture *f)
+{
+    Error err = { 0 };
+
     while (run_step(f->run, 100))
-        continue;
-    if (!answer_make(&f->answer, &f->scenario, &f->wiring, f->run, &err))
+        if (run_round(f->run).complete)
+            gatherer_take(f->gatherer);
+    if (!answer_make(&f->answer, f->gatherer, &err))
         fail_msg("%s", err.text);
+}
+
+static void start(Fixture *f, const char *text)
+{
+    prepare(f, text, 0);
+    finish(f);
 }
 
 static void stop(Fixture *f)
 {
     answer_free(&f->answer);
+    gatherer_free(f->gatherer);
     run_free(f->run);
     wiring_free(&f->wiring);
     scenario_free(&f->scenario);
@@ -342,6 +363,100 @@ static void given_and_derived_are_told_apart(void **state)
     stop(&f);
 }
 
+/* --- a run of several rounds -------------------------------------------------------- */
+
+#define MANY                                                                                   \
+    "scenario: 1\nname: toy\nrun: { trials: 150001 }\nmoney.budget: $126\n"                    \
+    "toy: { price: uniform($4..$8), setup: $20..$90, saved: 20%..70%, damage: 0 }\n"
+
+/* The values of all rounds, [design][trial]: their total cost, that up to month 2. */
+typedef struct {
+    double total[2][150001], early[2][150001], x[150001];
+} Everything;
+
+static void remember(Everything *all, const Fixture *f)
+{
+    Round round = run_round(f->run);
+
+    for (size_t d = 0; d < 2; d++) {
+        memcpy(all->total[d] + round.first, run_values(f->run, d, &total),
+               round.trials * sizeof(double));
+        memcpy(all->early[d] + round.first, run_cumulative(f->run, d, 2),
+               round.trials * sizeof(double));
+    }
+}
+
+/* Against the exact summary of all trials. */
+static void assert_like(Summary summary, const double *x, size_t n, double half_bin)
+{
+    Summary exact = summary_make(x, n);
+
+    assert_close(summary.mean.value, exact.mean.value, 1e-13);
+    assert_close(summary.sd, exact.sd, 1e-11);
+    assert_true(summary.mean.se > 0 && summary.mean.se < 1e-2 * exact.sd);
+    for (size_t q = 0; q < Q_COUNT; q++) {
+        assert_close(summary.q[q].value, exact.q[q].value, 1.001 * half_bin);
+        assert_true(summary.q[q].se >= 0.999 * half_bin * fabs(exact.q[q].value));
+    }
+}
+
+static void rounds_add_up_to_what_all_trials_say(void **state)
+{
+    Fixture f;
+    Everything *all = malloc(sizeof *all);
+    double level = 0.77, quantile;
+    prepare(&f, MANY, 2);
+    for (size_t n = 150001; run_step(f.run, 7);)
+        if (run_round(f.run).complete) {
+            assert_true(run_round(f.run).trials < n);
+            remember(all, &f);
+            gatherer_take(f.gatherer);
+        }
+    finish(&f);
+    for (size_t d = 0; d < 2; d++) {
+        const DesignAnswer *design = &f.answer.designs[d];
+        assert_like(answer_summary(design, "cost.total"), all->total[d], 150001, 0x1p-14);
+        assert_like(design->by_month[2].cumulative, all->early[d], 150001, 0x1p-11);
+        quantile_fill(&quantile, &level, 1, all->total[d], 150001);
+        assert_close(design->curve[154], quantile, 1e-4);
+        assert_true(design->dots[38] == design->curve[154]);
+    }
+    for (size_t i = 0; i < 150001; i++)
+        all->x[i] = all->total[0][i] - all->total[1][i];
+    assert_like(f.answer.pairs[0].difference, all->x, 150001, 0x1p-14);
+    for (size_t i = 0; i < 150001; i++)
+        all->x[i] = all->total[0][i] < all->total[1][i];
+    Estimate cheaper = estimate_mean(all->x, 150001);
+    assert_close(f.answer.designs[0].cheapest.value, cheaper.value, 1e-13);
+    assert_close(f.answer.pairs[0].a_cheaper.value, cheaper.value, 1e-13);
+    for (size_t i = 0; i < 150001; i++)
+        all->x[i] = fmax(all->total[0][i] - all->total[1][i], 0);
+    assert_close(f.answer.designs[0].regret.value, estimate_mean(all->x, 150001).value, 1e-12);
+    free(all);
+    stop(&f);
+}
+
+static void rounds_give_the_same_bits_on_any_number_of_threads(void **state)
+{
+    Fixture one, three;
+    prepare(&one, MANY, 1);
+    finish(&one);
+    prepare(&three, MANY, 3);
+    finish(&three);
+
+    for (size_t d = 0; d < 2; d++) {
+        const DesignAnswer *a = &one.answer.designs[d], *b = &three.answer.designs[d];
+        Summary cost_a = answer_summary(a, "cost.total"),
+                cost_b = answer_summary(b, "cost.total");
+        assert_memory_equal(&cost_a, &cost_b, sizeof cost_a);
+        assert_memory_equal(a->by_month, b->by_month, 7 * sizeof *a->by_month);
+        assert_memory_equal(a->curve, b->curve, sizeof a->curve);
+        assert_memory_equal(&a->regret, &b->regret, sizeof a->regret);
+    }
+    stop(&one);
+    stop(&three);
+}
+
 static const Cell *cell(const Table *table, size_t row, int column)
 {
     return &table->cells[row * (size_t)table->columns + (size_t)column];
@@ -381,6 +496,8 @@ int main(void)
         cmocka_unit_test(response_times_are_results_and_stages),
         cmocka_unit_test(given_and_derived_are_told_apart),
         cmocka_unit_test(tables_show_the_answer),
+        cmocka_unit_test(rounds_add_up_to_what_all_trials_say),
+        cmocka_unit_test(rounds_give_the_same_bits_on_any_number_of_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

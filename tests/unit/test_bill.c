@@ -133,7 +133,7 @@ static int start(void **state)
     Error err;
 
     whole_run_start(&f.whole, bill_by_hand, NULL, 0);
-    if (!answer_make(&f.answer, &f.whole.scenario, &f.whole.wiring, f.whole.run, &err))
+    if (!answer_make(&f.answer, f.whole.gatherer, &err))
         fail_msg("%s", err.text);
     *state = &f;
     return 0;

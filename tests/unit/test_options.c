@@ -168,6 +168,38 @@ static void what_is_no_number_is_refused(void **state)
     REFUSED("--seed must be a whole number, not `x`", "for example --seed 7", "--seed=x");
 }
 
+static void a_share_is_a_percentage_or_a_fraction(void **state)
+{
+    Options o;
+    Error err;
+
+    assert_true(PARSE(&o, &err, "--precision", "2.5%"));
+    assert_close(o.precision, 0.025, 1e-15);
+    options_free(&o);
+    assert_true(PARSE(&o, &err, "--precision=3e-3"));
+    assert_close(o.precision, 0.003, 1e-15);
+    options_free(&o);
+}
+
+static void what_is_no_share_is_refused(void **state)
+{
+    static const char *const wrong[] = {
+        "0",      "1",   "100%", "0.009%", "-1%", "much", "%",
+        "0x1p-5", "nan", "1%%",  "1 %",    "1,5", "1e",   "."
+    };
+
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        Options o;
+        Error err;
+        assert_false(PARSE(&o, &err, "--precision", wrong[i]));
+        assert_int_equal(err.status, STATUS_USAGE);
+        assert_string_equal(err.help, "for example --precision 1%");
+        options_free(&o);
+    }
+    REFUSED("--precision must be a share between 0.01% and 100%, not `x`",
+            "for example --precision 1%", "--precision=x");
+}
+
 static void a_misspelt_option_gets_a_hint(void **state)
 {
     REFUSED("unknown option `--desing`", "did you mean --design?", "--desing", "rag");
@@ -247,6 +279,8 @@ int main(void)
         cmocka_unit_test(lists_are_split_at_commas),
         cmocka_unit_test(numbers_are_whole_and_may_be_grouped),
         cmocka_unit_test(what_is_no_number_is_refused),
+        cmocka_unit_test(a_share_is_a_percentage_or_a_fraction),
+        cmocka_unit_test(what_is_no_share_is_refused),
         cmocka_unit_test(a_misspelt_option_gets_a_hint),
         cmocka_unit_test(a_missing_or_needless_value_is_refused),
         cmocka_unit_test(a_command_takes_only_its_own_options),

@@ -2,6 +2,7 @@
 #include "tests/unit/support.h"
 
 #include "sim/results/summary.h"
+#include "sim/sampling/sampler.h"
 
 static double next(unsigned long long *state)
 {
@@ -46,6 +47,82 @@ static void standard_errors_agree_with_theory(void **state)
     assert_close(sqrt(mean), sqrt(1.0 / 12 / N), 0.06);
     assert_close(sqrt(median), sqrt(0.25 / N), 0.06);
     assert_close(sqrt(p95), sqrt(0.05 * 0.95 / N), 0.06);
+}
+
+/* --- points that are spread evenly -------------------------------------------------- */
+
+enum { DIMENSIONS = 6, POINTS = 2048 };
+
+/* The product of exp(u) / (e - 1), whose mean is 1. */
+static double smooth(const double u[DIMENSIONS])
+{
+    double sum = 0;
+
+    for (int d = 0; d < DIMENSIONS; d++)
+        sum += u[d];
+    return exp(sum) / pow(exp(1) - 1, DIMENSIONS);
+}
+
+/* What the sum of the six falls short of 2.5, if it does. Its mean is the integral of
+ * the distribution of the sum (Irwin and Hall): sum over j of (-1)^j C(6, j)
+ * (2.5 - j)^7 / 7!. */
+static double kinked(const double u[DIMENSIONS])
+{
+    double sum = 0;
+
+    for (int d = 0; d < DIMENSIONS; d++)
+        sum += u[d];
+    return sum < 2.5 ? 2.5 - sum : 0;
+}
+
+/* The root of the mean over seeds of the square of the reported error, less that of the
+ * actual one, as a share of the latter. */
+static double excess_of(SamplerKind kind, double (*integrand)(const double[]), double truth,
+                        int seeds)
+{
+    static const char *const keys[DIMENSIONS] = { "a.a", "b.b", "c.c", "d.d", "e.e", "f.f" };
+    static double u[DIMENSIONS][POINTS], x[POINTS];
+    double reported = 0, actual = 0;
+
+    for (int seed = 0; seed < seeds; seed++) {
+        Sampler *sampler = sampler_make(kind, (uint64_t)seed, POINTS, keys, DIMENSIONS);
+        for (size_t d = 0; d < DIMENSIONS; d++)
+            for (size_t block = 0; block < POINTS / 256; block++)
+                sampler_fill(sampler, sampler_points(sampler, keys[d]), block,
+                             u[d] + 256 * block);
+        sampler_free(sampler);
+        for (size_t i = 0; i < POINTS; i++) {
+            double point[DIMENSIONS];
+            for (size_t d = 0; d < DIMENSIONS; d++)
+                point[d] = u[d][i];
+            x[i] = integrand(point);
+        }
+        Estimate mean = estimate_mean(x, POINTS);
+        reported += mean.se * mean.se / seeds;
+        actual += (mean.value - truth) * (mean.value - truth) / seeds;
+    }
+    return sqrt(reported / actual) - 1;
+}
+
+static double kinked_mean(void)
+{
+    return (pow(2.5, 7) - 6 * pow(1.5, 7) + 15 * pow(0.5, 7)) / 5040;
+}
+
+/* Twice the standard error of a ratio of root mean squares over 400 seeds: 1/sqrt(800) of
+ * the actual one, 0.18/sqrt(400) of the reported one. */
+static void the_error_of_random_points_is_right(void **state)
+{
+    assert_near(excess_of(SAMPLER_RANDOM, smooth, 1, 400), 0, 0.08);
+    assert_near(excess_of(SAMPLER_RANDOM, kinked, kinked_mean(), 400), 0, 0.08);
+}
+
+static void the_error_of_even_points_is_an_upper_bound(void **state)
+{
+    assert_true(excess_of(SAMPLER_SOBOL, smooth, 1, 100) > 0);
+    assert_true(excess_of(SAMPLER_SOBOL, kinked, kinked_mean(), 100) > 0);
+    assert_true(excess_of(SAMPLER_LHS, smooth, 1, 100) > 0);
+    assert_true(excess_of(SAMPLER_LHS, kinked, kinked_mean(), 100) > 0);
 }
 
 static void equal_values_have_no_error(void **state)
@@ -98,6 +175,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(moments_and_quantiles_of_a_uniform),
         cmocka_unit_test(standard_errors_agree_with_theory),
+        cmocka_unit_test(the_error_of_random_points_is_right),
+        cmocka_unit_test(the_error_of_even_points_is_an_upper_bound),
         cmocka_unit_test(equal_values_have_no_error),
         cmocka_unit_test(few_trials_have_an_unknown_error),
         cmocka_unit_test(one_unknown_value_makes_all_unknown),

@@ -19,12 +19,15 @@ void whole_run_start(WholeRun *whole, const char *text, const Overrides *overrid
     whole->run = run_make(&whole->wiring, &options, &err);
     if (!whole->run)
         fail_msg("%s", err.text);
+    whole->gatherer = gatherer_make(&whole->scenario, &whole->wiring, whole->run);
     while (run_step(whole->run, 1))
-        ;
+        if (run_round(whole->run).complete)
+            gatherer_take(whole->gatherer);
 }
 
 void whole_run_stop(WholeRun *whole)
 {
+    gatherer_free(whole->gatherer);
     run_free(whole->run);
     wiring_free(&whole->wiring);
     scenario_free(&whole->scenario);

@@ -3,12 +3,13 @@
 #ifndef TESTS_WHOLE_RUN_H
 #define TESTS_WHOLE_RUN_H
 
-#include "sim/engine/run.h"
+#include "sim/results/gatherer.h"
 
 typedef struct {
     Scenario scenario;
     Wiring wiring;
     Run *run;
+    Gatherer *gatherer; /* of all rounds */
 } WholeRun;
 
 /* Read and simulate a scenario, with this many requests of each of 256 trials; the
@@ -21,7 +22,7 @@ void whole_run_stop(WholeRun *whole);
 size_t whole_run_design(const WholeRun *whole, const char *name);
 const Quantity *whole_run_quantity(const char *key);
 
-/* The reported value of a quantity in a design, one per trial. */
+/* The reported value of a quantity in a design, one per trial of the last round. */
 const double *whole_run_values(const WholeRun *whole, const char *design, const char *key);
 
 #endif

@@ -1,0 +1,36 @@
+/* log_histogram.h - how often values of any size occur, in integer counts.
+ *
+ * A bin holds the doubles that round to the same number with so many bits behind the
+ * leading one. So a value is known to a relative 2^-(bits + 1), and what is that short
+ * anyway (0, whole numbers up to 2^(bits + 1), their halves) exactly. An octave of bins
+ * is allocated when a value first falls into it: no range has to be known, and memory
+ * depends on how far values spread, not on how many they are. Counts add in any order,
+ * so histograms of parts of a series merge into that of the whole.
+ */
+#ifndef SIM_BASE_LOG_HISTOGRAM_H
+#define SIM_BASE_LOG_HISTOGRAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Starts as { .bits = 1..20 }; the caller frees it. */
+typedef struct {
+    int bits;          /* 2^bits bins an octave                                     */
+    uint64_t count;    /* values, infinite ones too, without those that are NaN     */
+    uint64_t unknown;  /* values that are NaN                                       */
+    uint64_t **octave; /* [sign and exponent, ascending]: [bin], NULL while empty   */
+} LogHistogram;
+
+void log_histogram_add(LogHistogram *histogram, const double *x, size_t n);
+
+/* Add the counts of another histogram with as many bits. */
+void log_histogram_merge(LogHistogram *histogram, const LogHistogram *other);
+
+/* values[k] = the quantile at levels[k], which ascend from 0 to 1: as quantile_fill()
+ * of the values, each rounded to its bin. There must be a value that is not NaN. */
+void log_histogram_quantiles(const LogHistogram *histogram, double *values,
+                             const double *levels, size_t count);
+
+void log_histogram_free(LogHistogram *histogram);
+
+#endif

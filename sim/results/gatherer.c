@@ -1,0 +1,288 @@
+#include "sim/results/gatherer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/base/quantile.h"
+#include "sim/base/vmath.h"
+#include "sim/results/answer_steps.h"
+
+/* Series that are tallied together, because they are computed together. */
+typedef void Take(const Gatherer *gatherer, size_t a, size_t b);
+struct Task {
+    Take *take;
+    size_t a, b;
+};
+
+/* --- taking in a round -------------------------------------------------------------- */
+
+static void take(const Gatherer *g, Tally *tally, const double *x)
+{
+    if (g->whole)
+        tally_whole(tally, x, g->round.trials);
+    else
+        tally_add(tally, g->batch, x, g->round.trials);
+}
+
+static void take_result(const Gatherer *g, size_t design, size_t quantity)
+{
+    take(g, g->results[design * g->quantities + quantity],
+         run_values(g->run, design, g->scenario->quantities[quantity]));
+}
+
+static void take_month(const Gatherer *g, size_t design, size_t month)
+{
+    take(g, g->cumulative[design * (g->months + 1) + month],
+         run_cumulative(g->run, design, (int)month));
+}
+
+/* The ranking cost up to a month or, after the last one, in all; NULL if not kept. */
+static const double *cost_of(const Gatherer *g, size_t design, size_t month)
+{
+    if (month <= g->months)
+        return run_cumulative(g->run, design, (int)month);
+    return g->ranked_by ? run_values(g->run, design, g->ranked_by) : NULL;
+}
+
+WIDE static void lower(double *least, const double *cost, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        least[i] = cost[i] < least[i] ? cost[i] : least[i];
+}
+
+WIDE static void count_ties(double *ties, const double *cost, const double *least, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        ties[i] += cost[i] == least[i] ? 1 : 0;
+}
+
+/* Of k designs that tie, each is the cheapest with 1/k. */
+WIDE static void find_cheapest(double *x, const double *cost, const double *least,
+                               const double *ties, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        x[i] = cost[i] == least[i] ? 1 / ties[i] : 0;
+}
+
+WIDE static void subtract(double *x, const double *a, const double *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        x[i] = a[i] - b[i];
+}
+
+static double *room_for(size_t count)
+{
+    return memory_grow(NULL, count + 1, sizeof(double));
+}
+
+/* The designs against each other, by their costs up to a month or in all. */
+static void judge(const Gatherer *g, size_t month, size_t unused)
+{
+    size_t n = g->round.trials;
+    double *least = room_for(3 * n), *ties = least + n, *x = ties + n;
+
+    memcpy(least, cost_of(g, 0, month), n * sizeof *least);
+    memset(ties, 0, n * sizeof *ties);
+    for (size_t d = 1; d < g->designs; d++)
+        lower(least, cost_of(g, d, month), n);
+    for (size_t d = 0; d < g->designs; d++)
+        count_ties(ties, cost_of(g, d, month), least, n);
+    for (size_t d = 0; d < g->designs; d++) {
+        find_cheapest(x, cost_of(g, d, month), least, ties, n);
+        take(g, g->cheapest[month * g->designs + d], x);
+        if (month <= g->months)
+            continue;
+        subtract(x, cost_of(g, d, month), least, n);
+        take(g, g->regret[d], x);
+    }
+    free(least);
+}
+
+static size_t pair_of(const Gatherer *g, size_t a, size_t b)
+{
+    return a * (2 * g->designs - a - 1) / 2 + b - a - 1;
+}
+
+static void compare(const Gatherer *g, size_t a, size_t b)
+{
+    size_t n = g->round.trials, pair = pair_of(g, a, b);
+    const double *cost_a = cost_of(g, a, g->months + 1), *cost_b = cost_of(g, b, g->months + 1);
+    double *x = room_for(n);
+
+    subtract(x, cost_a, cost_b, n);
+    take(g, g->difference[pair], x);
+    for (size_t i = 0; i < n; i++)
+        x[i] = cost_a[i] < cost_b[i] ? 1 : cost_a[i] == cost_b[i] ? 0.5 : 0;
+    take(g, g->a_cheaper[pair], x);
+    free(x);
+}
+
+static void take_cash(const Gatherer *g, size_t design, size_t unused)
+{
+    size_t n = g->round.trials;
+    const double *cash = run_values(g->run, design, g->cash);
+    double levels[CURVE], *x = room_for(n);
+
+    for (size_t k = 0; k < CURVE; k++)
+        levels[k] = answer_curve_level(k);
+    if (g->whole)
+        quantile_fill(g->curves + design * CURVE, levels, CURVE, cash, n);
+    for (size_t i = 0; i < n; i++)
+        x[i] = cash[i] <= g->scenario->budget;
+    if (g->within[design])
+        take(g, g->within[design], x);
+    free(x);
+}
+
+static void do_task(void *context, size_t index)
+{
+    const Gatherer *g = context;
+
+    g->tasks[index].take(g, g->tasks[index].a, g->tasks[index].b);
+}
+
+/* Of a run of several rounds, batches are whole rounds, as the engine's. */
+void gatherer_take(Gatherer *g)
+{
+    uint64_t rounds = (run_trials(g->run) + RUN_ROUND - 1) / RUN_ROUND;
+    uint64_t of_a_batch = (rounds + RUN_BATCHES - 1) / RUN_BATCHES;
+
+    g->round = run_round(g->run);
+    if (g->round.trials == 0)
+        return;
+    g->whole = g->round.trials == run_trials(g->run);
+    g->batch = g->whole ? 0 : (size_t)(g->round.first / RUN_ROUND / of_a_batch);
+    run_tasks(g->run, do_task, g, g->task_count);
+}
+
+/* --- making ready ------------------------------------------------------------------- */
+
+static Tally *add_tally(Gatherer *g, int bits)
+{
+    g->tallies[g->tally_count].bits = bits;
+    return &g->tallies[g->tally_count++];
+}
+
+static void add_task(Gatherer *g, Take *what, size_t a, size_t b)
+{
+    g->tasks[g->task_count++] = (Task){ what, a, b };
+}
+
+static void make_room(Gatherer *g)
+{
+    size_t pairs = g->designs * (g->designs + 1) / 2, months = g->months + 2;
+    size_t series = g->designs * (g->quantities + 2 * months + 2) + 2 * pairs;
+
+    g->results = arena_array(&g->arena, Tally *, g->designs * g->quantities);
+    g->cumulative = arena_array(&g->arena, Tally *, g->designs * months);
+    g->cheapest = arena_array(&g->arena, Tally *, g->designs * months);
+    g->regret = arena_array(&g->arena, Tally *, g->designs);
+    g->within = arena_array(&g->arena, Tally *, g->designs);
+    g->difference = arena_array(&g->arena, Tally *, pairs);
+    g->a_cheaper = arena_array(&g->arena, Tally *, pairs);
+    g->curves = arena_array(&g->arena, double, g->designs *CURVE);
+    g->tallies = arena_array(&g->arena, Tally, series);
+    g->tasks = arena_array(&g->arena, Task, series);
+}
+
+static void plan_results(Gatherer *g)
+{
+    for (size_t d = 0; d < g->designs; d++)
+        for (size_t i = 0; i < g->quantities; i++) {
+            const Quantity *quantity = g->scenario->quantities[i];
+            if (quantity->report == NOT_REPORTED || !run_values(g->run, d, quantity))
+                continue;
+            g->results[d * g->quantities + i] = add_tally(g, TALLY_RESULT);
+            add_task(g, take_result, d, i);
+        }
+}
+
+static void plan_months(Gatherer *g)
+{
+    for (size_t d = 0; d < g->designs; d++)
+        for (size_t month = 0; month <= g->months && cost_of(g, d, month); month++) {
+            g->cumulative[d * (g->months + 1) + month] = add_tally(g, TALLY_MONTH);
+            add_task(g, take_month, d, month);
+        }
+}
+
+/* Only what every design has can be compared. */
+static void plan_judgements(Gatherer *g)
+{
+    for (size_t month = 0; month <= g->months + 1; month++) {
+        bool kept = true;
+        for (size_t d = 0; d < g->designs; d++)
+            kept = kept && cost_of(g, d, month);
+        for (size_t d = 0; kept && d < g->designs; d++) {
+            g->cheapest[month * g->designs + d] = add_tally(g, TALLY_MEAN);
+            if (month > g->months)
+                g->regret[d] = add_tally(g, TALLY_MEAN);
+        }
+        if (kept)
+            add_task(g, judge, month, 0);
+    }
+}
+
+static void plan_pairs(Gatherer *g)
+{
+    for (size_t a = 0; g->regret[0] && a < g->designs; a++)
+        for (size_t b = a + 1; b < g->designs; b++) {
+            g->difference[pair_of(g, a, b)] = add_tally(g, TALLY_RESULT);
+            g->a_cheaper[pair_of(g, a, b)] = add_tally(g, TALLY_MEAN);
+            add_task(g, compare, a, b);
+        }
+}
+
+static void plan_cash(Gatherer *g)
+{
+    for (size_t d = 0; g->cash && d < g->designs; d++) {
+        if (!run_values(g->run, d, g->cash))
+            continue;
+        if (g->scenario->budget >= 0)
+            g->within[d] = add_tally(g, TALLY_MEAN);
+        add_task(g, take_cash, d, 0);
+    }
+}
+
+static const Quantity *find_key(const Scenario *s, const char *key)
+{
+    for (size_t i = 0; i < s->quantity_count; i++)
+        if (strcmp(s->quantities[i]->key, key) == 0)
+            return s->quantities[i];
+    return NULL;
+}
+
+Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Run *run)
+{
+    Gatherer *g = memory_grow(NULL, 1, sizeof *g);
+
+    *g = (Gatherer){
+        .scenario = scenario,
+        .wiring = wiring,
+        .run = run,
+        .designs = scenario->design_count,
+        .months = (size_t)scenario->months,
+        .quantities = scenario->quantity_count,
+        .ranked_by = find_key(scenario, ANSWER_RANK_KEY),
+        .cash = find_key(scenario, ANSWER_CASH_KEY),
+    };
+    make_room(g);
+    if (g->designs == 0)
+        return g;
+    plan_results(g);
+    plan_months(g);
+    plan_judgements(g);
+    plan_pairs(g);
+    plan_cash(g);
+    return g;
+}
+
+void gatherer_free(Gatherer *g)
+{
+    if (!g)
+        return;
+    for (size_t i = 0; i < g->tally_count; i++)
+        tally_free(&g->tallies[i]);
+    arena_free(&g->arena);
+    free(g);
+}

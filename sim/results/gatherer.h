@@ -1,0 +1,23 @@
+/* gatherer.h - what an answer needs of a run, gathered while it goes on.
+ *
+ * Every number of the answer that comes from single trials is a series with a tally:
+ * results, costs up to a month, chances, differences. After each round the series are
+ * tallied, in tasks that have nothing in common, on the run's threads; then the values
+ * of the round may go. So memory does not grow with the trials.
+ */
+#ifndef SIM_RESULTS_GATHERER_H
+#define SIM_RESULTS_GATHERER_H
+
+#include "sim/engine/run.h"
+
+typedef struct Gatherer Gatherer;
+
+/* Make ready for a run, which has not begun. All three must outlive the gatherer, which
+ * the caller frees. */
+Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Run *run);
+void gatherer_free(Gatherer *gatherer);
+
+/* Take in the round at hand; to be called once, when it is complete. */
+void gatherer_take(Gatherer *gatherer);
+
+#endif
