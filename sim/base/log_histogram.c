@@ -14,7 +14,7 @@
 #include "sim/base/arena.h"
 #include "sim/base/vmath.h"
 
-enum { MANTISSA = 52, EXPONENTS = 2048, OCTAVES = 2 * EXPONENTS };
+enum { MANTISSA = 52, OCTAVES = LOG_HISTOGRAM_OCTAVES, EXPONENTS = OCTAVES / 2 };
 
 static const uint64_t sign_bit = UINT64_C(1) << 63;
 
@@ -40,6 +40,12 @@ static void *zeros(size_t count, size_t size)
     return memset(memory_grow(NULL, count, size), 0, count * size);
 }
 
+static void make_table(LogHistogram *h)
+{
+    if (!h->octave)
+        h->octave = zeros(OCTAVES, sizeof *h->octave);
+}
+
 static uint64_t *octave_at(LogHistogram *h, uint64_t octave)
 {
     if (!h->octave[octave])
@@ -47,10 +53,10 @@ static uint64_t *octave_at(LogHistogram *h, uint64_t octave)
     return h->octave[octave];
 }
 
-static void make_table(LogHistogram *h)
+uint64_t *log_histogram_octave(LogHistogram *h, size_t octave)
 {
-    if (!h->octave)
-        h->octave = zeros(OCTAVES, sizeof *h->octave);
+    make_table(h);
+    return octave_at(h, octave);
 }
 
 void log_histogram_add(LogHistogram *h, const double *x, size_t n)

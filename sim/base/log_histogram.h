@@ -13,18 +13,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { LOG_HISTOGRAM_OCTAVES = 4096 };
+
 /* Starts as { .bits = 1..20 }; the caller frees it. */
 typedef struct {
     int bits;          /* 2^bits bins an octave                                     */
     uint64_t count;    /* values, infinite ones too, without those that are NaN     */
     uint64_t unknown;  /* values that are NaN                                       */
-    uint64_t **octave; /* [sign and exponent, ascending]: [bin], NULL while empty   */
+    uint64_t **octave; /* [LOG_HISTOGRAM_OCTAVES], by sign and exponent, ascending: [bin],
+                          NULL while empty; all of it NULL at the start            */
 } LogHistogram;
 
 void log_histogram_add(LogHistogram *histogram, const double *x, size_t n);
 
 /* Add the counts of another histogram with as many bits. */
 void log_histogram_merge(LogHistogram *histogram, const LogHistogram *other);
+
+/* The bins of an octave, allocated if they are not there. */
+uint64_t *log_histogram_octave(LogHistogram *histogram, size_t octave);
 
 /* values[k] = the quantile at levels[k], which ascend from 0 to 1: as quantile_fill()
  * of the values, each rounded to its bin. There must be a value that is not NaN. */

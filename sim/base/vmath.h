@@ -26,15 +26,18 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Functions marked WIDE are compiled twice, for any x86-64 and for processors
- * with AVX2, and the loader picks; elsewhere the compiler's default is used.
- * A build with -DNARROW has one copy: sanitizers cannot work while the loader
- * picks, and a test compares the bits of the two. clang gets one copy as well:
- * up to 14 it lets the pickers of static functions of one name collide. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(NARROW)
+/* Functions marked WIDE are compiled three times, for any x86-64 and for processors
+ * with AVX2 and with AVX-512, and the loader picks; elsewhere the compiler's default is
+ * used. A build with -DNO_AVX512 stops at AVX2, and one with -DNARROW has one copy:
+ * sanitizers cannot work while the loader picks, and a test compares the bits of the
+ * three. clang gets one copy as well: up to 14 it lets the pickers of static functions
+ * of one name collide; and gcc before 12 cannot pick by level. */
+#if !defined(__x86_64__) || !defined(__GNUC__) || defined(__clang__) || defined(NARROW)
+#define WIDE
+#elif __GNUC__ < 12 || defined(NO_AVX512)
 #define WIDE __attribute__((target_clones("default", "avx2")))
 #else
-#define WIDE
+#define WIDE __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
 #endif
 
 /* Inlined always: a call that is left in a loop keeps it from becoming vector code. */
@@ -108,18 +111,19 @@ LANE double lane_poly7(double x, double c0, double c1, double c2, double c3, dou
 #define LANE_LN2_HIGH 6.93147180369123816490e-01
 #define LANE_LN2_LOW  1.90821492927058770002e-10
 
-/* exp x = 2^n exp r with |r| < 0.3466; exp r by its Taylor series to r^13, summed
- * in pairs (Estrin) because the additions of a chain would wait for each other. */
+/* exp x = 2^n exp r with |r| < 0.3466; exp r = 1 + r + r^2/2 + r^3 f(r), f of degree
+ * eight fitted to 4e-15, which r^3 makes 3e-17. It is summed in pairs (Estrin) because
+ * the additions of a chain would wait for each other. */
 LANE double lane_exp(double x)
 {
     double in = x < -708 ? -708 : x > 708 ? 708 : x;
     double shifted = in * 1.4426950408889634074 + LANE_ROUND, n = shifted - LANE_ROUND;
     double r = (in - n * LANE_LN2_HIGH) - n * LANE_LN2_LOW, r2 = r * r, r4 = r2 * r2;
-    double low = ((1 + r) + r2 * (0.5 + r * (1.0 / 6))) +
-                 r4 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720 + r * (1.0 / 5040)));
-    double high =
-        ((1.0 / 40320 + r * (1.0 / 362880)) + r2 * (1.0 / 3628800 + r * (1.0 / 39916800))) +
-        r4 * (1.0 / 479001600 + r * (1.0 / 6227020800));
+    double low = ((1 + r) + r2 * (0.5 + r * 0.16666666666666663)) +
+                 r4 * ((0.041666666666651392 + r * 0.0083333333333416217) +
+                       r2 * (0.0013888888905852369 + r * 0.0001984126981510228));
+    double high = (2.4801536440485733e-05 + r * 2.7557332300941831e-06) +
+                  r2 * (2.7613780860101797e-07 + r * 2.5073806272517767e-08);
 
     /* the low bits of `shifted` are n: into the exponent with them */
     return lane_from_bits(lane_bits(low + r4 * r4 * high) + (lane_bits(shifted) << 52));
@@ -175,45 +179,46 @@ LANE double lane_power(double x, int n)
     return low * middle * high;
 }
 
-/* Two rational functions and a choice. In the centre, |u - 1/2| <= 0.425, that of
- * Wichura's AS 241 (1988); outside, one in r = sqrt(-log p), p the smaller of u
- * and 1 - u, fitted for 1.55 < r < 6.4 (its own error is 5e-16). All coefficients
- * are positive, so that nothing cancels. In two steps, because a loop that does
- * both at once waits for the root and runs out of registers: see scores_fill(). */
-LANE double lane_normal_reach(double u)
-{
-    double p = lane_max(0x1p-59, lane_min(u, 1 - u));
+/* A rational function for the centre and one for the tails. The centre, where u and 1 - u
+ * are above LANE_TAIL, is u - 1/2 times one in v = u (1 - u), fitted to 3e-17; a tail of
+ * p, the smaller of u and 1 - u, is one in r = sqrt(-log p), fitted for 1.55 < r < 6.4
+ * to 5e-16. All coefficients are positive, so that nothing cancels. They are functions of
+ * their own because few lanes need the tail, which takes longer: see scores_fill(). */
+#define LANE_TAIL 0.03125
 
-    return lane_sqrt(-lane_log(p)) - 1.6;
+LANE double lane_normal_centre(double u)
+{
+    double v = u * (1 - u);
+    double over = 38429433935.983215 + 2553838478.179666 * v;
+    double under = 33477450127.392277 + 5648355105.0371189 * v;
+
+    over = lane_poly7(v, 5566.5464956825754, 932189.82254387764, 52861973.599400185,
+                      1209321476.1890357, 11863327994.482641, 49304351738.639679,
+                      79135817251.913437, over);
+    under = lane_poly7(v, 986.05826694420853, 193517.22580154028, 12767207.538768917,
+                       342657969.37949854, 4027827214.8352299, 20837637801.616768,
+                       44616545620.063446, under);
+    return (u - 0.5) * (6.9389372540131067 + v * over) / (1 + v * under);
 }
 
-LANE double lane_normal_at(double u, double reach)
+LANE double lane_normal_tail(double u)
 {
-    double q = u - 0.5, c = 0.180625 - q * q, t = reach;
-    double central_over =
-        lane_poly7(c, 3.3871328727963666080, 1.3314166789178437745e2, 1.9715909503065514427e3,
-                   1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
-                   3.3430575583588128105e4, 2.5090809287301226727e3);
-    double central_under =
-        lane_poly7(c, 1, 4.2313330701600911252e1, 6.8718700749205790830e2,
-                   5.3941960214247511077e3, 2.1213794301586595867e4, 3.9307895800092710610e4,
-                   2.8729085735721942674e4, 5.2264952788528545610e3);
-    double tail_over = lane_poly7(t, 1.4234371107496837, 4.820995505069118, 6.3525419290015517,
-                                  4.294053271653099, 1.6014985851399253, 0.32265333855511391,
-                                  0.031288100858503046, 0.0010593806656741945);
-    double tail_under = lane_poly7(
-        t, 1, 2.1871333775396398, 1.9252935141836973, 0.85669793157874374, 0.19666069518200965,
-        0.020934234600423627, 0.00074898682310750456, 1.0908230356128709e-09);
-    double over = __builtin_fabs(q) <= 0.425 ? q * central_over
-                  : q < 0                    ? -tail_over
-                                             : tail_over;
+    double p = lane_max(0x1p-59, lane_min(u, 1 - u)), t = lane_sqrt(-lane_log(p)) - 1.6;
+    double over = lane_poly7(t, 1.4234371107496837, 4.820995505069118, 6.3525419290015517,
+                             4.294053271653099, 1.6014985851399253, 0.32265333855511391,
+                             0.031288100858503046, 0.0010593806656741945);
+    double under = lane_poly7(t, 1, 2.1871333775396398, 1.9252935141836973, 0.85669793157874374,
+                              0.19666069518200965, 0.020934234600423627, 0.00074898682310750456,
+                              1.0908230356128709e-09);
 
-    return over / (__builtin_fabs(q) <= 0.425 ? central_under : tail_under);
+    return u < 0.5 ? -over / under : over / under;
 }
 
 LANE double lane_normal(double u)
 {
-    return lane_normal_at(u, lane_normal_reach(u));
+    double centre = lane_normal_centre(u), tail = lane_normal_tail(u);
+
+    return __builtin_fabs(u - 0.5) <= 0.5 - LANE_TAIL ? centre : tail;
 }
 
 /* The smaller tail is exp(-a^2/2) R(a), a = |z|, with R a rational function fitted

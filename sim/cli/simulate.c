@@ -2,9 +2,11 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "sim/cli/progress.h"
 #include "sim/cli/terminal.h"
+#include "sim/engine/ranks.h"
 #include "sim/results/precision.h"
 
 static Status tell_problems(const Options *options, const Problems *problems, const char *path)
@@ -40,8 +42,14 @@ Status simulate_load(Scenario *scenario, const Options *options, const char *pat
     };
     Problems problems = { 0 };
     Status status = STATUS_OK;
+    Error err = { 0 };
 
     *scenario = (Scenario){ 0 };
+    if (ranks_count() > 1 && strcmp(path, "-") == 0) {
+        fail_status(&err, STATUS_USAGE, "several processes cannot share standard input");
+        fail_help(&err, "put the scenario into a file");
+        return terminal_fail(options, &err);
+    }
     if (!scenario_load(scenario, &model_registry, path, &overrides, &problems))
         status = tell_problems(options, &problems, path);
     problems_free(&problems);
@@ -89,16 +97,21 @@ static Status answer_once(Simulation *simulation, const Options *options)
 
     how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
     simulation->run = run_make(&simulation->wiring, &how, &err);
-    if (!simulation->run)
+    if (!simulation->run) {
+        ranks_fail(&err);
         return terminal_fail(options, &err);
+    }
     Gatherer *gatherer =
         gatherer_make(&simulation->scenario, &simulation->wiring, simulation->run);
     double begin = progress_clock();
     run_all(simulation->run, gatherer, options);
-    bool answered =
-        run_check(simulation->run, &err) && answer_make(&simulation->answer, gatherer, &err);
+    gatherer_join(gatherer);
+    bool answered = ranks_first() && run_check(simulation->run, &err) &&
+                    answer_make(&simulation->answer, gatherer, &err);
     gatherer_free(gatherer);
     simulation->answer.seconds = progress_clock() - begin;
+    if (!ranks_first())
+        return STATUS_ELSEWHERE;
     return answered ? STATUS_OK : terminal_fail(options, &err);
 }
 
@@ -129,21 +142,31 @@ static void warn_of_precision(const Answer *answer, const Options *options)
         error_print(&warning, "warning", terminal_color(options, stderr), stderr);
 }
 
+/* The trials of the next attempt, in all processes; 0 if there is none. */
+static uint64_t next_trials(const Answer *answer, Status status, const Options *options)
+{
+    bool more = status == STATUS_OK && answer->reached > options->precision &&
+                answer->trials < PRECISION_MOST;
+    uint64_t trials =
+        more ? precision_trials(answer->trials, answer->reached, options->precision) : 0;
+
+    return (uint64_t)ranks_told((double)trials);
+}
+
 /* Each attempt begins from the first trial: the answer is that of --trials. */
 static Status answer_precisely(Simulation *simulation, const Options *options)
 {
     Answer *answer = &simulation->answer;
     Status status = answer_once(simulation, options);
 
-    while (status == STATUS_OK) {
+    for (uint64_t trials; (trials = next_trials(answer, status, options)) > 0;) {
         tell_precision(answer, options);
-        if (answer->reached <= options->precision || answer->trials >= PRECISION_MOST)
-            break;
-        simulation->scenario.trials =
-            precision_trials(answer->trials, answer->reached, options->precision);
+        simulation->scenario.trials = trials;
         drop_answer(simulation);
         status = answer_once(simulation, options);
     }
+    if (status == STATUS_OK)
+        tell_precision(answer, options);
     answer->target = options->precision;
     if (status == STATUS_OK && answer->reached > options->precision)
         warn_of_precision(answer, options);

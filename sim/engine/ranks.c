@@ -79,6 +79,17 @@ void ranks_join(double *x, size_t n)
     reduce(x, n, MPI_BOR);
 }
 
+void ranks_agree(uint64_t *bits, size_t n)
+{
+    MPI_Allreduce(MPI_IN_PLACE, bits, (int)n, MPI_UINT64_T, MPI_BOR, MPI_COMM_WORLD);
+}
+
+double ranks_told(double x)
+{
+    MPI_Bcast(&x, 1, MPI_DOUBLE, 0, MPI_COMM_WORLD);
+    return x;
+}
+
 void ranks_fail(const Error *err)
 {
     if (ranks_count() == 1)
@@ -118,6 +129,17 @@ void ranks_join(double *x, size_t n)
 {
     (void)x;
     (void)n;
+}
+
+void ranks_agree(uint64_t *bits, size_t n)
+{
+    (void)bits;
+    (void)n;
+}
+
+double ranks_told(double x)
+{
+    return x;
 }
 
 void ranks_fail(const Error *err)

@@ -34,6 +34,10 @@ uint64_t ranks_part_end(uint64_t n);
 void ranks_add(uint64_t *counts, size_t n);
 void ranks_join(double *x, size_t n);
 
+/* In all processes: the bits that any of them has set; the number of the first one. */
+void ranks_agree(uint64_t *bits, size_t n);
+double ranks_told(double x);
+
 /* Tell an error that only this process has, and end all of them with its status.
  * Returns where this is the only process. */
 void ranks_fail(const Error *err);

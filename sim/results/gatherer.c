@@ -5,6 +5,7 @@
 
 #include "sim/base/quantile.h"
 #include "sim/base/vmath.h"
+#include "sim/engine/ranks.h"
 #include "sim/results/answer_steps.h"
 
 /* Series that are tallied together, because they are computed together. */
@@ -153,6 +154,15 @@ void gatherer_take(Gatherer *g)
     g->whole = g->round.trials == run_trials(g->run);
     g->batch = g->whole ? 0 : (size_t)(g->round.first / RUN_ROUND / of_a_batch);
     run_tasks(g->run, do_task, g, g->task_count);
+}
+
+/* Of a run of one round, the first process has taken in what all have found. */
+void gatherer_join(Gatherer *g)
+{
+    bool whole = run_trials(g->run) <= RUN_EXACT;
+
+    for (size_t i = 0; !whole && ranks_count() > 1 && i < g->tally_count; i++)
+        tally_join(&g->tallies[i]);
 }
 
 /* --- making ready ------------------------------------------------------------------- */

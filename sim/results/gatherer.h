@@ -20,4 +20,8 @@ void gatherer_free(Gatherer *gatherer);
 /* Take in the round at hand; to be called once, when it is complete. */
 void gatherer_take(Gatherer *gatherer);
 
+/* Bring together what all processes have gathered, when the run is over; the first one
+ * can answer. */
+void gatherer_join(Gatherer *gatherer);
+
 #endif

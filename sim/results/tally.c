@@ -7,6 +7,7 @@
 
 #include "sim/base/arena.h"
 #include "sim/base/vmath.h"
+#include "sim/engine/ranks.h"
 
 /* --- taking ----------------------------------------------------------------------- */
 
@@ -78,6 +79,37 @@ void tally_merge(Tally *tally, const Tally *other)
     }
     tally->histogram.bits = tally->bits;
     log_histogram_merge(&tally->histogram, &other->histogram);
+}
+
+/* Which octaves any process has met. */
+static void mark_octaves(const LogHistogram *h, uint64_t marks[LOG_HISTOGRAM_OCTAVES / 64])
+{
+    for (size_t octave = 0; octave < LOG_HISTOGRAM_OCTAVES; octave++)
+        if (h->octave && h->octave[octave])
+            marks[octave / 64] |= UINT64_C(1) << octave % 64;
+    ranks_agree(marks, LOG_HISTOGRAM_OCTAVES / 64);
+}
+
+static void join_histogram(LogHistogram *h)
+{
+    uint64_t marks[LOG_HISTOGRAM_OCTAVES / 64] = { 0 };
+
+    mark_octaves(h, marks);
+    for (size_t octave = 0; octave < LOG_HISTOGRAM_OCTAVES; octave++)
+        if (marks[octave / 64] >> octave % 64 & 1)
+            ranks_add(log_histogram_octave(h, octave), (size_t)1 << h->bits);
+    ranks_add(&h->count, 1);
+    ranks_add(&h->unknown, 1);
+}
+
+void tally_join(Tally *tally)
+{
+    _Static_assert(sizeof(Moments) == 6 * sizeof(double), "moments are joined as numbers");
+
+    tally->histogram.bits = tally->bits;
+    ranks_join((double *)(void *)moments_at(tally, 0), 6 * RUN_BATCHES);
+    if (tally->bits != TALLY_MEAN)
+        join_histogram(&tally->histogram);
 }
 
 void tally_free(Tally *tally)

@@ -44,6 +44,10 @@ void tally_add(Tally *tally, size_t batch, const double *x, size_t n);
 /* Add a tally of other batches of the same run. */
 void tally_merge(Tally *tally, const Tally *other);
 
+/* Bring together, in the first process, the tallies of a run that all processes took
+ * part in; it may have come to some of them in no round at all. */
+void tally_join(Tally *tally);
+
 /* What was tallied, which must be something; unknown if a number is NaN. With
  * TALLY_MEAN, the mean only. */
 Summary tally_summary(const Tally *tally);

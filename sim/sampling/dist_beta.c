@@ -72,7 +72,7 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
     for (int i = 0; i < 100 && step(at, &wanted); i++)
         ;
     misses(miss, &wanted, at[0], at[1]);
-    double a = exp(at[0]), b = exp(at[1]);
+    double a = shape_rounded(exp(at[0])), b = shape_rounded(exp(at[1]));
     if (!(size_of(miss) < 1e-8 && fmin(a, b) > SHAPE_MIN && fmax(a, b) < SHAPE_MAX))
         return fail_status(err, STATUS_SCENARIO, "no beta distribution has these quantiles");
     Shape shape = shape_make(a, b);

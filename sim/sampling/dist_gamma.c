@@ -41,8 +41,10 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
     }
     if (!(fabs(miss) < 1e-8))
         return fail_status(err, STATUS_SCENARIO, "no gamma distribution has these quantiles");
-    Shape shape = shape_make(exp(s), 0);
-    *law = (Law){ .dist = &dist_gamma, .p = { [SHAPE] = shape.a, [SCALE] = low / exp(lower) } };
+    Shape shape = shape_make(shape_rounded(exp(s)), 0);
+    log_spread(shape.a, tail, &lower);
+    *law = (Law){ .dist = &dist_gamma,
+                  .p = { [SHAPE] = shape.a, [SCALE] = shape_rounded(low / exp(lower)) } };
     return shape_table_make(law, &shape, arena, err);
 }
 

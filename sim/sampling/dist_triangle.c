@@ -25,15 +25,23 @@ static bool from_range(Law *law, double low, double high, double tail, Arena *ar
     return from_three(law, middle - half, middle, middle + half, arena, err);
 }
 
+/* a where all bits of the mask are set, b where none is. */
+LANE double either(uint64_t mask, double a, double b)
+{
+    return lane_from_bits((lane_bits(a) & mask) | (lane_bits(b) & ~mask));
+}
+
+/* By masks, so that compilers do not make two cases of it with a root each. */
 WIDE static void quantile(const Law *law, const double *restrict u, double *restrict x)
 {
-    double low = law->p[LOW], high = law->p[HIGH], up = law->p[MODE] - low;
-    double width = high - low, down = high - law->p[MODE], share = up / width;
+    double low = law->p[LOW], high = law->p[HIGH], width = high - low;
+    double up = law->p[MODE] - low, down = high - law->p[MODE], share = up / width;
 
     for (int i = 0; i < 256; i++) {
-        bool rising = u[i] < share;
-        double root = lane_sqrt(rising ? u[i] * width * up : (1 - u[i]) * width * down);
-        x[i] = rising ? low + root : high - root;
+        uint64_t rising = u[i] < share ? UINT64_MAX : 0;
+        double part = either(rising, u[i], 1 - u[i]) * either(rising, width * up, width * down);
+        double root = lane_sqrt(part);
+        x[i] = either(rising, low, high) + either(rising, root, -root);
     }
 }
 

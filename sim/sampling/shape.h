@@ -10,6 +10,9 @@
  * one below 10. When every shape is above SHAPE_LARGE, where GSL slows down and then
  * fails, they come from the expansion of Cornish and Fisher to the fifth cumulant:
  * T = k1 + sqrt(k2) w(z), within 1e-8 of the score for |z| < 8.
+ *
+ * These functions may use the C library's mathematics: GSL's do, and its last bits are
+ * rounded away from everything that draws come from (shape_rounded of shape_table.h).
  */
 #ifndef SIM_SAMPLING_SHAPE_H
 #define SIM_SAMPLING_SHAPE_H

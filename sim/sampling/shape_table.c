@@ -10,7 +10,7 @@
 enum { PER_SCORE = 8, PIECES = 132, MIDDLE = PIECES / 2, COEFFICIENTS = 6, POINTS = 256 };
 
 /* law->points: the polynomials of T less its rounded median, so that a narrow T keeps
- * its digits, and after them that median. */
+ * its digits, coefficient by coefficient; and after them that median. */
 enum { MEDIAN = PIECES * COEFFICIENTS, TABLE_SIZE };
 
 #define EDGE 8.25
@@ -21,7 +21,7 @@ static double score_of(int knot)
     return (knot - MIDDLE) * STEP;
 }
 
-static double rounded(double x)
+double shape_rounded(double x)
 {
     int exponent;
     frexp(x, &exponent);
@@ -41,19 +41,19 @@ static ShapeKnot next_knot(const Shape *shape, ShapeKnot before, double z, doubl
 }
 
 /* The polynomial over w from 0 to 1 between two knots. */
-static void set_piece(double *c, const ShapeKnot *from, const ShapeKnot *to)
+static void set_piece(double *points, const ShapeKnot *from, const ShapeKnot *to)
 {
     double d0 = from->slope * STEP, b0 = 0.5 * from->bend * STEP * STEP;
     double rise = to->t - from->t - d0 - b0;
     double turn = to->slope * STEP - d0 - 2 * b0;
     double bend = to->bend * STEP * STEP - 2 * b0;
 
-    c[0] = from->t;
-    c[1] = d0;
-    c[2] = b0;
-    c[3] = 10 * rise - 4 * turn + 0.5 * bend;
-    c[4] = -15 * rise + 7 * turn - bend;
-    c[5] = 6 * rise - 3 * turn + 0.5 * bend;
+    points[0] = from->t;
+    points[PIECES] = d0;
+    points[2 * PIECES] = b0;
+    points[3 * PIECES] = 10 * rise - 4 * turn + 0.5 * bend;
+    points[4 * PIECES] = -15 * rise + 7 * turn - bend;
+    points[5 * PIECES] = 6 * rise - 3 * turn + 0.5 * bend;
 }
 
 static void fill_knots(ShapeKnot knots[PIECES + 1], const Shape *shape)
@@ -65,9 +65,14 @@ static void fill_knots(ShapeKnot knots[PIECES + 1], const Shape *shape)
         knots[k] = next_knot(shape, knots[k + 1], score_of(k), -STEP);
 }
 
-LANE double piece_at(const double *c, double w)
+LANE double piece_at(const double *restrict points, uint64_t piece, double w)
 {
-    return c[0] + w * (c[1] + w * (c[2] + w * (c[3] + w * (c[4] + w * c[5]))));
+    const double *c0 = points, *c1 = c0 + PIECES, *c2 = c1 + PIECES;
+    const double *c3 = c2 + PIECES, *c4 = c3 + PIECES, *c5 = c4 + PIECES;
+
+    return c0[piece] +
+           w * (c1[piece] +
+                w * (c2[piece] + w * (c3[piece] + w * (c4[piece] + w * c5[piece]))));
 }
 
 /* Whether the middles of the pieces are where the distribution function says. */
@@ -75,7 +80,7 @@ static bool is_exact(const double *points, const Shape *shape)
 {
     for (int k = MIDDLE - 6 * PER_SCORE; k < MIDDLE + 6 * PER_SCORE; k++) {
         double z = score_of(k) + STEP / 2;
-        double t = points[MEDIAN] + piece_at(points + COEFFICIENTS * k, 0.5);
+        double t = points[MEDIAN] + piece_at(points, (uint64_t)k, 0.5);
         double tail = z < 0 ? gsl_cdf_ugaussian_P(z) : gsl_cdf_ugaussian_Q(z);
         double off = (shape_log_tail(shape, t, z > 0) - log(tail)) * tail;
 
@@ -91,13 +96,13 @@ bool shape_table_make(Law *law, const Shape *shape, Arena *arena, Error *err)
     double *points = arena_array(arena, double, TABLE_SIZE);
 
     fill_knots(knots, shape);
-    points[MEDIAN] = rounded(knots[MIDDLE].t);
+    points[MEDIAN] = shape_rounded(knots[MIDDLE].t);
     for (int k = 0; k <= PIECES; k++)
         knots[k].t -= points[MEDIAN];
     for (int k = 0; k < PIECES; k++)
-        set_piece(points + COEFFICIENTS * k, &knots[k], &knots[k + 1]);
+        set_piece(points + k, &knots[k], &knots[k + 1]);
     for (int i = 0; i < MEDIAN; i++)
-        points[i] = rounded(points[i]);
+        points[i] = shape_rounded(points[i]);
     law->points = points;
     law->point_count = TABLE_SIZE;
     if (!is_exact(points, shape))
@@ -107,19 +112,22 @@ bool shape_table_make(Law *law, const Shape *shape, Arena *arena, Error *err)
     return true;
 }
 
-/* T at 256 normal scores. */
+/* T at 256 normal scores. In two loops with an index as wide as the numbers, because
+ * compilers make vectors of neither else. A score on a knot may belong to either piece. */
 WIDE static void look_up(double *restrict t, const double *restrict points,
                          const double *restrict z)
 {
-    double median = points[MEDIAN];
+    uint64_t piece[POINTS];
+    double w[POINTS], median = points[MEDIAN];
 
     for (int i = 0; i < POINTS; i++) {
         double place = lane_clamp((z[i] + EDGE) * PER_SCORE, 0, PIECES - 0x1p-40);
-        int k = (int)place;
-        double w = place - k;
-        const double *c = points + COEFFICIENTS * k;
-        t[i] = median + piece_at(c, w);
+        double shifted = (place - 0.5) + LANE_ROUND;
+        piece[i] = lane_bits(shifted) & 255; /* PIECES is less */
+        w[i] = place - (shifted - LANE_ROUND);
     }
+    for (int i = 0; i < POINTS; i++)
+        t[i] = median + piece_at(points, piece[i], w[i]);
 }
 
 WIDE static void undo_log(double *restrict x, const double *restrict t)

@@ -19,6 +19,10 @@
  * for shapes from 0.15 to SHAPE_LARGE. */
 #define SHAPE_TABLE_ERROR 1e-6
 
+/* x to 40 bits. Tables and fitted parameters come through GSL and the C library, whose
+ * last bits differ between versions and processors: these must not show in results. */
+double shape_rounded(double x);
+
 /* Fill law->points. False when a shape is outside SHAPE_MIN..SHAPE_MAX or bends too
  * much for the pieces. */
 bool shape_table_make(Law *law, const Shape *shape, Arena *arena, Error *err);

@@ -3,7 +3,7 @@
 #include "sim/base/vmath.h"
 #include "sim/sampling/uniforms.h"
 
-enum { MOST_TERMS = 13, POINTS = 256 };
+enum { MOST_TERMS = 13, POINTS = 256, NEAR = 32 };
 
 static const unsigned joe_kuo[SOBOL_DIMENSIONS][MOST_TERMS] = {
 #include "sim/sampling/joe_kuo.def"
@@ -17,6 +17,25 @@ static int degree_of(unsigned polynomial)
     while (polynomial >>= 1)
         degree++;
     return degree;
+}
+
+/* The sum of the directions at the set bits of the Gray code of an index. The code of a
+ * sum without carries is the sum of the codes, so that parts of an index can be looked up. */
+static uint64_t point(const Sobol *sobol, uint64_t index)
+{
+    uint64_t sum = 0, gray = (index ^ (index >> 1)) & ALL_DIGITS;
+
+    for (const uint64_t *direction = sobol->direction; gray; gray >>= 1)
+        sum ^= *direction++ & -(gray & 1);
+    return sum;
+}
+
+static void tabulate(Sobol *sobol)
+{
+    for (uint64_t i = 0; i < NEAR; i++)
+        sobol->near[i] = point(sobol, i);
+    for (uint64_t j = 0; j < POINTS / NEAR; j++)
+        sobol->far[j] = point(sobol, NEAR * j);
 }
 
 void sobol_make(Sobol *sobol, int dimension)
@@ -37,6 +56,7 @@ void sobol_make(Sobol *sobol, int dimension)
         sobol->direction[k] = (m[k] << (SOBOL_DIGITS - 1 - k)) & ALL_DIGITS;
     }
     sobol->shift = 0;
+    tabulate(sobol);
 }
 
 static uint64_t parity(uint64_t x)
@@ -63,44 +83,19 @@ void sobol_scramble(Sobol *sobol, uint64_t seed)
         sobol->direction[k] = scrambled;
     }
     sobol->shift = uniforms_hash(seed, 1, 0, 0) & ALL_DIGITS;
+    tabulate(sobol);
 }
 
-/* The sum of the directions at the set bits of the Gray code of an index. */
-static uint64_t point(const Sobol *sobol, uint64_t index)
+WIDE static void fill(const Sobol *sobol, uint64_t first, double *restrict u)
 {
-    uint64_t sum = 0, gray = index ^ (index >> 1);
-    for (int k = 0; gray >> k && k < SOBOL_DIGITS; k++)
-        if (gray >> k & 1)
-            sum ^= sobol->direction[k];
-    return sum;
-}
-
-/* 16 neighbours differ only in the first four directions, in the same way for each
- * aligned group of 16: a pattern and a base give a group. */
-WIDE static void fill(const uint64_t *restrict pattern, const uint64_t *restrict base,
-                      double *restrict u)
-{
-    for (int group = 0; group < POINTS / 16; group++)
-        for (int i = 0; i < 16; i++)
-            u[16 * group + i] =
-                lane_from_bits((pattern[i] ^ base[group]) | UINT64_C(0x3FF0000000000000)) -
-                0x1.fffffffffffffp-1;
-}
-
-/* Neighbours in Gray-code order differ in one direction: that of the lowest set bit. */
-static uint64_t direction_to(const Sobol *sobol, unsigned index)
-{
-    return sobol->direction[__builtin_ctz(index)];
+    for (int group = 0; group < POINTS / NEAR; group++) {
+        uint64_t base = first ^ sobol->far[group] ^ UINT64_C(0x3FF0000000000000);
+        for (int i = 0; i < NEAR; i++)
+            u[NEAR * group + i] = lane_from_bits(sobol->near[i] ^ base) - 0x1.fffffffffffffp-1;
+    }
 }
 
 void sobol_fill(const Sobol *sobol, uint64_t block, double u[restrict 256])
 {
-    uint64_t pattern[16] = { 0 }, base[POINTS / 16];
-
-    for (unsigned i = 1; i < 16; i++)
-        pattern[i] = pattern[i - 1] ^ direction_to(sobol, i);
-    base[0] = sobol->shift ^ point(sobol, block * POINTS);
-    for (unsigned group = 1; group < POINTS / 16; group++)
-        base[group] = base[group - 1] ^ direction_to(sobol, 16 * group) ^ pattern[15];
-    fill(pattern, base, u);
+    fill(sobol, sobol->shift ^ point(sobol, block * POINTS), u);
 }

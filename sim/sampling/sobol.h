@@ -16,6 +16,7 @@ enum { SOBOL_DIMENSIONS = 256, SOBOL_DIGITS = 52 };
 typedef struct {
     uint64_t direction[SOBOL_DIGITS]; /* bit 51 is the first binary digit */
     uint64_t shift;
+    uint64_t near[32], far[8]; /* point 32 j + i of a block: its first ^ far[j] ^ near[i] */
 } Sobol;
 
 /* Dimension 0..255 of the plain sequence. */
