@@ -61,6 +61,11 @@ for format in json csv markdown; do
         ends_with 4 'answer' limited short run "$scenario" -f $format -o "$out/answer"
     case_is 'leaves no half-written file' left_nothing
 done
+for ending in csv npy; do
+    case_is "samples as $ending, and the disk is full" \
+        ends_with 4 'samples' limited short run "$scenario" --samples "$out/samples.$ending"
+    case_is 'leaves no half-written samples' left_nothing
+done
 case_is 'a chart, and the disk is full' ends_with 4 'dots' limited short plot "$scenario" dots -o "$out"
 case_is 'leaves no half-written chart' left_nothing
 if unshare -m true 2>/dev/null; then

@@ -50,6 +50,14 @@ for sampler in random lhs sobol; do
 done
 case_is 'also in rounds' same_bytes 3 $scenario -n 150000
 case_is 'also with more processes than there is work' same_bytes 3 $scenario -n 300
+same_samples() { # COUNT TRIALS FILE
+    "$binary" run -q -n "$2" --samples "$work/one-$3" $scenario >"$work/stdout" &&
+        ranks "$1" run -q -n "$2" --samples "$work/many-$3" $scenario >"$work/stdout" &&
+        cmp "$work/one-$3" "$work/many-$3"
+}
+case_is 'samples have the same bytes' same_samples 3 5000 samples.csv
+case_is 'also in rounds' same_samples 3 150000 samples.npy
+rm -f "$work"/*-samples.*
 case_is 'the answer is printed once' \
     test "$(ranks 3 run -q -n 1000 $scenario | grep -c '^ *Prompt')" = \
     "$("$binary" run -q -n 1000 $scenario | grep -c '^ *Prompt')"
@@ -71,7 +79,8 @@ case_is 'and is told once' test "$(grep -c 'nothing was simulated' "$work/errors
 # One of three is killed in the middle of a long run.
 kill_one() {
     mkdir -p "$work/out"
-    ranks 3 run -q -f json -n 20000000 $scenario -o "$work/out/answer.json" >"$work/stdout" 2>"$work/errors" &
+    ranks 3 run -q -n 20000000 $scenario --samples "$work/out/samples.npy" -f json \
+        -o "$work/out/answer.json" >"$work/stdout" 2>"$work/errors" &
     launcher=$!
     for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
         sleep 0.2

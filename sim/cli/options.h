@@ -35,6 +35,7 @@ typedef struct {
     Words set, what_ifs, designs;
     uint64_t trials, seed, trial, jobs; /* 0 unless given                       */
     double precision;                   /* a share; 0 unless given              */
+    const char *samples;                /* a file; NULL unless given             */
     const char *format, *output, *type, *template_name, *color; /* NULL unless given */
     bool by_month, all, strict, force, quiet, verbose, ascii, help, version;
     Arena arena;

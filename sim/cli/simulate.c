@@ -7,6 +7,7 @@
 #include "sim/cli/progress.h"
 #include "sim/cli/terminal.h"
 #include "sim/engine/ranks.h"
+#include "sim/output/samples.h"
 #include "sim/results/precision.h"
 
 static Status tell_problems(const Options *options, const Problems *problems, const char *path)
@@ -69,50 +70,102 @@ Status simulate_wire(Simulation *simulation, const Options *options, const char 
     return STATUS_OK;
 }
 
+/* A run and what becomes of its rounds. */
+typedef struct {
+    Run *run;
+    Gatherer *gatherer;
+    Samples *samples; /* NULL: not wanted */
+} Going;
+
 /* Steps grow until one takes long enough to be worth a look at the clock. */
-static void run_all(Run *run, Gatherer *gatherer, const Options *options)
+static bool run_all(const Going *going, const Options *options, Error *err)
 {
     const double long_enough = 0.1;
     Progress progress = progress_begin(terminal_watched(options));
     uint64_t blocks = 16;
     double begin = progress_clock();
+    bool well = true;
 
-    while (run_step(run, blocks)) {
-        if (run_round(run).complete)
-            gatherer_take(gatherer);
-        progress_show(&progress, run_done(run), run_trials(run));
+    while (well && run_step(going->run, blocks)) {
+        if (run_round(going->run).complete) {
+            gatherer_take(going->gatherer);
+            well = !going->samples || samples_round(going->samples, going->run, err);
+        }
+        progress_show(&progress, run_done(going->run), run_trials(going->run));
         double end = progress_clock();
         if (end - begin < long_enough && blocks < UINT64_MAX / 2)
             blocks *= 2;
         begin = end;
     }
     progress_end(&progress);
+    return well && (!going->samples || samples_join(going->samples, err));
+}
+
+/* Whether more trials have to follow an answer. */
+static bool is_too_unsure(const Answer *answer, const Options *options)
+{
+    return options->given[OPTION_PRECISION] && answer->reached > options->precision &&
+           answer->trials < PRECISION_MOST;
+}
+
+static Status cannot_go_on(Going *going, const Options *options, const Error *err)
+{
+    samples_abandon(going->samples);
+    going->samples = NULL;
+    ranks_fail(err);
+    return terminal_fail(options, err);
+}
+
+/* Only the first process answers. The samples of an answer that is too unsure go. */
+static Status answer_run(Simulation *simulation, Going *going, const Options *options)
+{
+    Samples *samples = going->samples;
+    Error err = { 0 };
+
+    going->samples = NULL;
+    if (!ranks_first()) {
+        samples_abandon(samples);
+        return STATUS_ELSEWHERE;
+    }
+    if (!run_check(going->run, &err) ||
+        !answer_make(&simulation->answer, going->gatherer, &err)) {
+        samples_abandon(samples);
+        return terminal_fail(options, &err);
+    }
+    if (is_too_unsure(&simulation->answer, options))
+        samples_abandon(samples);
+    else if (!samples_end(samples, &err))
+        return terminal_fail(options, &err);
+    return STATUS_OK;
 }
 
 /* One run, with the trials that the scenario says, and its answer. */
 static Status answer_once(Simulation *simulation, const Options *options)
 {
     RunOptions how = run_defaults;
+    Going going = { 0 };
     Error err = { 0 };
+    Status status;
 
     how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
-    simulation->run = run_make(&simulation->wiring, &how, &err);
-    if (!simulation->run) {
-        ranks_fail(&err);
-        return terminal_fail(options, &err);
-    }
-    Gatherer *gatherer =
-        gatherer_make(&simulation->scenario, &simulation->wiring, simulation->run);
+    how.inputs = options->samples != NULL;
     double begin = progress_clock();
-    run_all(simulation->run, gatherer, options);
-    gatherer_join(gatherer);
-    bool answered = ranks_first() && run_check(simulation->run, &err) &&
-                    answer_make(&simulation->answer, gatherer, &err);
-    gatherer_free(gatherer);
+    going.run = simulation->run = run_make(&simulation->wiring, &how, &err);
+    if (!going.run)
+        return cannot_go_on(&going, options, &err);
+    if (options->samples &&
+        !(going.samples = samples_begin(options->samples, &simulation->wiring, &err)))
+        return cannot_go_on(&going, options, &err);
+    going.gatherer = gatherer_make(&simulation->scenario, &simulation->wiring, going.run);
+    if (run_all(&going, options, &err)) {
+        gatherer_join(going.gatherer);
+        status = answer_run(simulation, &going, options);
+    } else {
+        status = cannot_go_on(&going, options, &err);
+    }
+    gatherer_free(going.gatherer);
     simulation->answer.seconds = progress_clock() - begin;
-    if (!ranks_first())
-        return STATUS_ELSEWHERE;
-    return answered ? STATUS_OK : terminal_fail(options, &err);
+    return status;
 }
 
 static void drop_answer(Simulation *simulation)
@@ -145,8 +198,7 @@ static void warn_of_precision(const Answer *answer, const Options *options)
 /* The trials of the next attempt, in all processes; 0 if there is none. */
 static uint64_t next_trials(const Answer *answer, Status status, const Options *options)
 {
-    bool more = status == STATUS_OK && answer->reached > options->precision &&
-                answer->trials < PRECISION_MOST;
+    bool more = status == STATUS_OK && is_too_unsure(answer, options);
     uint64_t trials =
         more ? precision_trials(answer->trials, answer->reached, options->precision) : 0;
 

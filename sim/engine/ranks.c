@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Messages are this long at most: MPI counts in int, and memory is to stay flat. */
+/* Numbers a message: MPI counts in int, and memory is to stay flat. */
 enum { MESSAGE = 1 << 20 };
 
 /* Where a process that is to say nothing could still say why it cannot go on. */
@@ -90,6 +90,21 @@ double ranks_told(double x)
     return x;
 }
 
+void ranks_send(const void *bytes, size_t n)
+{
+    MPI_Ssend(bytes, (int)n, MPI_BYTE, 0, 0, MPI_COMM_WORLD);
+}
+
+size_t ranks_receive(int from, void *bytes)
+{
+    MPI_Status status;
+    int n;
+
+    MPI_Recv(bytes, RANKS_MESSAGE, MPI_BYTE, from, 0, MPI_COMM_WORLD, &status);
+    MPI_Get_count(&status, MPI_BYTE, &n);
+    return (size_t)n;
+}
+
 void ranks_fail(const Error *err)
 {
     if (ranks_count() == 1)
@@ -140,6 +155,19 @@ void ranks_agree(uint64_t *bits, size_t n)
 double ranks_told(double x)
 {
     return x;
+}
+
+void ranks_send(const void *bytes, size_t n)
+{
+    (void)bytes;
+    (void)n;
+}
+
+size_t ranks_receive(int from, void *bytes)
+{
+    (void)from;
+    (void)bytes;
+    return 0;
 }
 
 void ranks_fail(const Error *err)

@@ -38,6 +38,12 @@ void ranks_join(double *x, size_t n);
 void ranks_agree(uint64_t *bits, size_t n);
 double ranks_told(double x);
 
+/* Bytes for the first process, of 1..RANKS_MESSAGE; 0 for the end. It takes what another
+ * one sends next, and how much that is. */
+enum { RANKS_MESSAGE = 1 << 20 };
+void ranks_send(const void *bytes, size_t n);
+size_t ranks_receive(int from, void *bytes);
+
 /* Tell an error that only this process has, and end all of them with its status.
  * Returns where this is the only process. */
 void ranks_fail(const Error *err);

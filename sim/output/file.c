@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE 700
 #include "sim/output/file.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -39,6 +40,7 @@ static int create_unfinished(const char *pattern)
 {
     sigset_t all, before;
 
+    assert(!unfinished[0]);
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &before);
     strcpy(unfinished, pattern);
@@ -110,63 +112,129 @@ static bool fail_to_write(const char *path, Error *err)
     return fail(err, "cannot write `%s`: %s", path, strerror(errno));
 }
 
-/* A link is followed, so that it stays one. */
-static bool replace(const char *path, const char *data, size_t length, Error *err)
-{
-    char target[PATH_MAX], pattern[PATH_MAX + 8];
+/* --- piece by piece ----------------------------------------------------------------- */
 
-    if (!realpath(path, target)) {
-        if (errno != ENOENT || strlen(path) >= sizeof target)
-            return fail_to_write(path, err);
-        strcpy(target, path);
-    }
-    if (strlen(target) + sizeof ".XXXXXX" > PATH_MAX) {
+/* The name of a temporary file beside target, for mkstemp(). */
+static bool name_beside(char pattern[PATH_MAX], const char *target)
+{
+    static const char ending[] = ".XXXXXX";
+
+    if (strlen(target) + sizeof ending > PATH_MAX) {
         errno = ENAMETOOLONG;
-        return fail_to_write(path, err);
+        return false;
     }
     strcpy(pattern, target);
-    strcat(pattern, ".XXXXXX");
-    int file = create_unfinished(pattern);
-    if (file < 0)
-        return fail_to_write(path, err);
-    bool complete = fchmod(file, mode_for(target)) == 0 && write_all(file, data, length);
-    int error = errno;
-    bool closed = sync_and_close(file);
-    if (!complete)
-        errno = error;
-    return finish(target, complete && closed) || fail_to_write(path, err);
+    strcat(pattern, ending);
+    return true;
 }
 
-/* A device or a named pipe is written to, not replaced. */
-static bool write_special(const char *path, const char *data, size_t length, Error *err)
+/* A link is followed, so that it stays one. */
+static bool follow(char target[PATH_MAX], const char *path)
 {
-    int file = open(path, O_WRONLY);
-
-    if (file < 0)
-        return fail_to_write(path, err);
-    bool complete = write_all(file, data, length);
-    int error = errno;
-    bool closed = close(file) == 0;
-    if (!complete)
-        errno = error;
-    return (complete && closed) || fail_to_write(path, err);
+    if (realpath(path, target))
+        return true;
+    if (errno != ENOENT || strlen(path) >= PATH_MAX)
+        return false;
+    strcpy(target, path);
+    return true;
 }
+
+/* Open the unfinished file beside its target. */
+static bool begin_beside(FileStream *stream)
+{
+    char target[PATH_MAX], pattern[PATH_MAX];
+
+    if (!follow(target, stream->path) || !name_beside(pattern, target))
+        return false;
+    stream->target = strdup(target);
+    if (!stream->target)
+        return false;
+    stream->file = create_unfinished(pattern);
+    if (stream->file >= 0 && fchmod(stream->file, mode_for(target)) == 0)
+        return true;
+    int error = errno;
+    file_abandon(stream);
+    errno = error;
+    return false;
+}
+
+bool file_begin(FileStream *stream, const char *path, Error *err)
+{
+    struct stat there;
+
+    *stream = (FileStream){ .path = path, .file = -1 };
+    if (stat(path, &there) != 0 || S_ISREG(there.st_mode))
+        return begin_beside(stream) || fail_to_write(path, err);
+    if (S_ISDIR(there.st_mode)) {
+        errno = EISDIR;
+        return fail_to_write(path, err);
+    }
+    stream->file = open(path, O_WRONLY | O_CLOEXEC); /* a device, a named pipe */
+    return stream->file >= 0 || fail_to_write(path, err);
+}
+
+bool file_begin_unnamed(FileStream *stream, const char *path, Error *err)
+{
+    char target[PATH_MAX], pattern[PATH_MAX];
+    sigset_t all, before;
+
+    *stream = (FileStream){ .path = path, .file = -1 };
+    if (!follow(target, path) || !name_beside(pattern, target))
+        return fail_to_write(path, err);
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    stream->file = mkstemp(pattern);
+    int error = errno;
+    if (stream->file >= 0)
+        unlink(pattern);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return stream->file >= 0 || fail_to_write(path, err);
+}
+
+bool file_append(FileStream *stream, const void *data, size_t length, Error *err)
+{
+    return write_all(stream->file, data, length) || fail_to_write(stream->path, err);
+}
+
+bool file_end(FileStream *stream, Error *err)
+{
+    bool done = sync_and_close(stream->file);
+
+    if (stream->target)
+        done = finish(stream->target, done);
+    if (!done)
+        fail_to_write(stream->path, err);
+    free(stream->target);
+    stream->target = NULL;
+    return done;
+}
+
+void file_abandon(FileStream *stream)
+{
+    if (stream->file >= 0)
+        close(stream->file);
+    if (stream->target && stream->file >= 0)
+        finish(stream->target, false);
+    free(stream->target);
+    stream->target = NULL;
+}
+
+/* --- at once ------------------------------------------------------------------------ */
 
 bool file_write(const char *path, const char *data, size_t length, Error *err)
 {
-    struct stat there;
+    FileStream stream;
 
     if (!path || strcmp(path, "-") == 0) {
         fflush(stdout);
         return write_all(STDOUT_FILENO, data, length) || errno == EPIPE ||
                fail_to_write("standard output", err);
     }
-    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
-        if (S_ISDIR(there.st_mode)) {
-            errno = EISDIR;
-            return fail_to_write(path, err);
-        }
-        return write_special(path, data, length, err);
-    }
-    return replace(path, data, length, err);
+    if (!file_begin(&stream, path, err))
+        return false;
+    if (file_append(&stream, data, length, err))
+        return file_end(&stream, err);
+    file_abandon(&stream);
+    return false;
 }

@@ -47,8 +47,7 @@ struct Dist {
 
     /* x[i] = the value below which a share u[i] of all outcomes lies, for LANES
      * (256) lanes; each u is strictly between 0 and 1. Bits do not depend on the
-     * processor. x may not overlap u. (Mixtures of parts that overlap have the right
-     * distribution, but do not rise with u: see law_mixture.) */
+     * processor. x rises with u, and may not overlap it. */
     void (*quantile)(const Law *law, const double *restrict u, double *restrict x);
 
     /* x[i] = the value whose normal score is z[i]: the quantile of Phi(z[i]), without
@@ -71,8 +70,8 @@ extern const size_t dist_count;
 
 /* Laws that are not written as a range or as three numbers. The arrays are copied. */
 void law_constant(Law *law, double value);
-/* Mixture: parts with weights that sum to 1. It has exactly the mixture's
- * distribution; where parts overlap it is not monotone in u across them. */
+/* Mixture: parts with weights that sum to 1. Where parts overlap, quantiles come from a
+ * table whose error blend.h states. */
 bool law_mixture(Law *law, const Law *parts, const double *weights, size_t count, Arena *arena,
                  Error *err);
 /* From a table of quantiles, levels strictly increasing within (0,1), values
