@@ -25,7 +25,10 @@ static void add_word(Words *words, const char *word)
     words->items[words->count++] = word;
 }
 
-/* Digits with `_` or `,` between them and a k or M behind them: 10k, 16_384. */
+/* As many trials as run.trials may be, in a scenario. */
+#define COUNT_MOST UINT64_C(1000000000)
+
+/* Digits with `_` or `,` between them and a k, M or B behind them: 10k, 16_384. */
 static bool parse_whole(uint64_t *number, const char *text)
 {
     uint64_t n = 0, factor = 1;
@@ -39,8 +42,10 @@ static bool parse_whole(uint64_t *number, const char *text)
             return false;
         n = 10 * n + digit;
     }
-    if (c > text && (*c == 'k' || *c == 'M'))
-        factor = *c++ == 'k' ? 1000 : 1000000;
+    if (c > text && (*c == 'k' || *c == 'M' || *c == 'B')) {
+        factor = *c == 'k' ? 1000 : *c == 'M' ? 1000000 : 1000000000;
+        c++;
+    }
     if (c == text || *c != '\0' || n > UINT64_MAX / factor)
         return false;
     *number = n * factor;
@@ -49,10 +54,11 @@ static bool parse_whole(uint64_t *number, const char *text)
 
 static bool read_number(uint64_t *number, const OptionRow *row, const char *value, Error *err)
 {
-    if (parse_whole(number, value) && (row->kind == NUMBER || *number > 0))
+    if (parse_whole(number, value) &&
+        (row->kind == NUMBER || (*number > 0 && *number <= COUNT_MOST)))
         return true;
     fail_status(err, STATUS_USAGE, "--%s must be a whole number%s, not `%s`", row->name,
-                row->kind == COUNT ? " from 1 up" : "", value);
+                row->kind == COUNT ? " from 1 to 1B" : "", value);
     return fail_help(err, "for example --%s %s", row->name, row->kind == COUNT ? "10k" : "7");
 }
 

@@ -48,7 +48,7 @@ typedef enum {
     LIST,   /* appended to the values before it */
     NAMES,  /* the same, split at commas        */
     NUMBER, /* a whole number                   */
-    COUNT,  /* one from 1 up; 10k, 1M           */
+    COUNT,  /* one from 1 to 1B; 10k, 1M           */
     SHARE,  /* from 0.01% to 100%; 1%, 0.01     */
 } OptionKind;
 

@@ -82,6 +82,10 @@ static const char output[] =
     "  csv       long form: one number a row\n"
     "  markdown  tables, ready for a pull request\n"
     "\n"
+    "--samples FILE.csv or FILE.npy writes one row a future, of any number: its number,\n"
+    "every input that varies, every result, in the units of --format csv. numpy.load()\n"
+    "reads .npy by name of column; beyond some 280 columns it asks for max_header_size.\n"
+    "\n"
     "p10 and p90 are what 1 and 9 in 10 simulated futures stay below. Colour obeys\n"
     "--color, NO_COLOR, CLICOLOR_FORCE and TERM=dumb.\n";
 

@@ -140,6 +140,9 @@ static void numbers_are_whole_and_may_be_grouped(void **state)
     assert_int_equal(o.trials, 1000000);
     assert_true(o.given[OPTION_SEED] && o.seed == 0);
     options_free(&o);
+    assert_true(PARSE(&o, &err, "-n", "1B"));
+    assert_int_equal(o.trials, 1000000000);
+    options_free(&o);
 }
 
 static void what_is_no_number_is_refused(void **state)
@@ -155,6 +158,7 @@ static void what_is_no_number_is_refused(void **state)
                                          "10 ",
                                          "_1",
                                          "18446744073709551616",
+                                         "1_000_000_001",
                                          "99999999999999999999M" };
 
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
