@@ -175,8 +175,8 @@ $(OUT)/tests/bench/bench: $(BENCH) $(OUT)/libforkcast.a
 truth: $(OUT)/tests/bench/bench ## compare a reference workload with what other programs compute
 	@$< truth
 
-bench: $(OUT)/tests/bench/bench ## how fast it is, next to other ways to do the same
-	@$<
+bench: $(OUT)/tests/bench/bench $(OUT)/forkcast ## how fast it is, next to other ways to do the same
+	@$^
 
 # --- keeping it tidy --------------------------------------------------------------
 

@@ -25,6 +25,12 @@ void *memory_grow(void *old, size_t count, size_t item_size)
     return grown ? grown : out_of_memory();
 }
 
+void *memory_zeros(size_t count, size_t item_size)
+{
+    void *zeros = calloc(count, item_size);
+    return zeros ? zeros : out_of_memory();
+}
+
 static ArenaPage *add_page(Arena *arena, size_t size)
 {
     ArenaPage *page = calloc(1, sizeof *page + size);

@@ -31,4 +31,7 @@ void arena_free(Arena *arena);
 /* malloc and realloc that exit when memory is out; for lists that grow. */
 void *memory_grow(void *old, size_t count, size_t item_size);
 
+/* calloc that exits when memory is out: what is not touched takes no memory. */
+void *memory_zeros(size_t count, size_t item_size);
+
 #endif

@@ -9,7 +9,6 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "sim/base/arena.h"
 #include "sim/base/vmath.h"
@@ -35,25 +34,20 @@ static double value_of(uint64_t place, int bits)
     return lane_from_bits(magnitude << (MANTISSA - bits) | (place < middle ? sign_bit : 0));
 }
 
-static void *zeros(size_t count, size_t size)
-{
-    return memset(memory_grow(NULL, count, size), 0, count * size);
-}
-
 static void make_table(LogHistogram *h)
 {
     if (!h->octave)
-        h->octave = zeros(OCTAVES, sizeof *h->octave);
+        h->octave = memory_zeros(OCTAVES, sizeof *h->octave);
 }
 
-static uint64_t *octave_at(LogHistogram *h, uint64_t octave)
+static uint32_t *octave_at(LogHistogram *h, uint64_t octave)
 {
     if (!h->octave[octave])
-        h->octave[octave] = zeros((size_t)1 << h->bits, sizeof **h->octave);
+        h->octave[octave] = memory_zeros((size_t)1 << h->bits, sizeof **h->octave);
     return h->octave[octave];
 }
 
-uint64_t *log_histogram_octave(LogHistogram *h, size_t octave)
+uint32_t *log_histogram_octave(LogHistogram *h, size_t octave)
 {
     make_table(h);
     return octave_at(h, octave);
@@ -80,8 +74,8 @@ void log_histogram_merge(LogHistogram *h, const LogHistogram *other)
     assert(h->bits == other->bits);
     make_table(h);
     for (uint64_t octave = 0; other->octave && octave < OCTAVES; octave++) {
-        const uint64_t *from = other->octave[octave];
-        uint64_t *to = from ? octave_at(h, octave) : NULL;
+        const uint32_t *from = other->octave[octave];
+        uint32_t *to = from ? octave_at(h, octave) : NULL;
         for (size_t bin = 0; from && bin < (size_t)1 << h->bits; bin++)
             to[bin] += from[bin];
     }
@@ -101,7 +95,7 @@ static void advance(const LogHistogram *h, Cursor *at, uint64_t rank)
 
     while (at->through <= rank) {
         at->place++;
-        const uint64_t *bins = h->octave[at->place >> h->bits];
+        const uint32_t *bins = h->octave[at->place >> h->bits];
         if (bins)
             at->through += bins[at->place & mask];
         else

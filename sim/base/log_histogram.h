@@ -5,7 +5,8 @@
  * anyway (0, whole numbers up to 2^(bits + 1), their halves) exactly. An octave of bins
  * is allocated when a value first falls into it: no range has to be known, and memory
  * depends on how far values spread, not on how many they are. Counts add in any order,
- * so histograms of parts of a series merge into that of the whole.
+ * so histograms of parts of a series merge into that of the whole. No bin may come to hold
+ * 2^32 values, more than a run has trials.
  */
 #ifndef SIM_BASE_LOG_HISTOGRAM_H
 #define SIM_BASE_LOG_HISTOGRAM_H
@@ -20,7 +21,7 @@ typedef struct {
     int bits;          /* 2^bits bins an octave                                     */
     uint64_t count;    /* values, infinite ones too, without those that are NaN     */
     uint64_t unknown;  /* values that are NaN                                       */
-    uint64_t **octave; /* [LOG_HISTOGRAM_OCTAVES], by sign and exponent, ascending: [bin],
+    uint32_t **octave; /* [LOG_HISTOGRAM_OCTAVES], by sign and exponent, ascending: [bin],
                           NULL while empty; all of it NULL at the start            */
 } LogHistogram;
 
@@ -30,7 +31,7 @@ void log_histogram_add(LogHistogram *histogram, const double *x, size_t n);
 void log_histogram_merge(LogHistogram *histogram, const LogHistogram *other);
 
 /* The bins of an octave, allocated if they are not there. */
-uint64_t *log_histogram_octave(LogHistogram *histogram, size_t octave);
+uint32_t *log_histogram_octave(LogHistogram *histogram, size_t octave);
 
 /* values[k] = the quantile at levels[k], which ascend from 0 to 1: as quantile_fill()
  * of the values, each rounded to its bin. There must be a value that is not NaN. */

@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "sim/base/arena.h"
 #include "sim/base/vmath.h"
@@ -51,7 +50,7 @@ static Moments *moments_at(Tally *tally, size_t batch)
     size_t size = RUN_BATCHES * sizeof *tally->batch;
 
     if (!tally->batch)
-        tally->batch = memset(memory_grow(NULL, 1, size), 0, size);
+        tally->batch = memory_zeros(1, size);
     return &tally->batch[batch];
 }
 
@@ -90,6 +89,20 @@ static void mark_octaves(const LogHistogram *h, uint64_t marks[LOG_HISTOGRAM_OCT
     ranks_agree(marks, LOG_HISTOGRAM_OCTAVES / 64);
 }
 
+/* The bins of an octave, which every process asks for. */
+static void join_octave(LogHistogram *h, size_t octave)
+{
+    uint32_t *bins = log_histogram_octave(h, octave);
+    uint64_t counts[1 << TALLY_RESULT];
+    size_t n = (size_t)1 << h->bits;
+
+    for (size_t i = 0; i < n; i++)
+        counts[i] = bins[i];
+    ranks_add(counts, n);
+    for (size_t i = 0; i < n; i++)
+        bins[i] = (uint32_t)counts[i];
+}
+
 static void join_histogram(LogHistogram *h)
 {
     uint64_t marks[LOG_HISTOGRAM_OCTAVES / 64] = { 0 };
@@ -97,7 +110,7 @@ static void join_histogram(LogHistogram *h)
     mark_octaves(h, marks);
     for (size_t octave = 0; octave < LOG_HISTOGRAM_OCTAVES; octave++)
         if (marks[octave / 64] >> octave % 64 & 1)
-            ranks_add(log_histogram_octave(h, octave), (size_t)1 << h->bits);
+            join_octave(h, octave);
     ranks_add(&h->count, 1);
     ranks_add(&h->unknown, 1);
 }

@@ -9,7 +9,7 @@
 #include "tests/bench/engine_bench.h"
 #include "tests/bench/refwork_registry.h"
 
-enum { TRIALS = 1 << 20, BATCHES = 64, BATCH = TRIALS / BATCHES };
+enum { TRIALS = 1 << 20, BATCHES = 64 };
 
 /* A statistic of all trials with its standard error from those of the batches. */
 typedef struct {
@@ -30,42 +30,62 @@ static double statistic(int which, const double *x, size_t n)
     return value;
 }
 
-static Estimate estimate(int which, const double *x)
+static Estimate estimate(int which, const double *x, size_t n)
 {
+    size_t batch = n / BATCHES;
     double sum = 0, squares = 0;
 
-    for (int b = 0; b < BATCHES; b++) {
-        double of_batch = statistic(which, x + b * BATCH, BATCH);
+    for (size_t b = 0; b < BATCHES; b++) {
+        double of_batch = statistic(which, x + b * batch, batch);
         sum += of_batch;
         squares += of_batch * of_batch;
     }
     double variance = (squares - sum * sum / BATCHES) / (BATCHES - 1);
-    return (Estimate){ statistic(which, x, TRIALS), sqrt(variance / BATCHES) };
+    return (Estimate){ statistic(which, x, n), sqrt(variance / BATCHES) };
 }
 
-/* Prints the deviation in standard errors of the two together; true if it is below 3. */
+static Estimate first_wins(const RefworkResults *results)
+{
+    double *const *total = results->total, n = (double)results->trials;
+    long wins = 0;
+
+    for (long i = 0; i < results->trials; i++)
+        wins += total[0][i] <= fmin(total[1][i], fmin(total[2][i], total[3][i]));
+    double share = (double)wins / n;
+    return (Estimate){ share, sqrt(share * (1 - share) / n) };
+}
+
+/* The deviation in standard errors of the two together. */
+static double deviation(Estimate ours, RefworkTruth truth)
+{
+    return (ours.value - truth.value) / hypot(ours.se, truth.se);
+}
+
+double agreement_furthest(const RefworkResults *results)
+{
+    double furthest = fabs(deviation(first_wins(results), refwork_first_wins));
+
+    for (int d = 0; d < REFWORK_DESIGNS; d++)
+        for (int which = 0; which < REFWORK_STATISTICS; which++) {
+            Estimate ours = estimate(which, results->total[d], (size_t)results->trials);
+            furthest = fmax(furthest, fabs(deviation(ours, refwork_truth[d][which])));
+        }
+    return furthest;
+}
+
+/* True if it is off by less than 3 standard errors. */
 static bool compare(const char *name, Estimate ours, RefworkTruth truth)
 {
-    double off = (ours.value - truth.value) / hypot(ours.se, truth.se);
+    double off = deviation(ours, truth);
 
     printf("  %-16s %12.6g %12.6g %+7.2f%s\n", name, ours.value, truth.value, off,
            fabs(off) < 3 ? "" : "  <-- off");
     return fabs(off) < 3;
 }
 
-static Estimate first_wins(const double *const total[])
+static void copy_totals(void *results, const Run *run)
 {
-    long wins = 0;
-
-    for (size_t i = 0; i < TRIALS; i++)
-        wins += total[0][i] <= fmin(total[1][i], fmin(total[2][i], total[3][i]));
-    double share = (double)wins / TRIALS;
-    return (Estimate){ share, sqrt(share * (1 - share) / TRIALS) };
-}
-
-static void copy_totals(void *totals, const Run *run)
-{
-    double **total = totals;
+    double *const *total = ((RefworkResults *)results)->total;
     Round round = run_round(run);
 
     for (size_t d = 0; d < REFWORK_DESIGNS; d++)
@@ -76,16 +96,16 @@ static void copy_totals(void *totals, const Run *run)
 bool agreement_print(void)
 {
     static const char *const names[] = { "mean", "P50", "P95" };
-    double *total[REFWORK_DESIGNS];
+    RefworkResults results = { .trials = TRIALS };
     bool agrees = true;
     Prepared p;
 
     prepare_refwork(&p, TRIALS, 1);
     p.options.threads = 0;
     p.use = copy_totals;
-    p.context = total;
+    p.context = &results;
     for (int d = 0; d < REFWORK_DESIGNS; d++)
-        total[d] = malloc(TRIALS * sizeof(double));
+        results.total[d] = malloc(TRIALS * sizeof(double));
     run_prepared(&p);
     printf("agreement, %d trials\n  %-16s %12s %12s %7s\n", TRIALS, "", "here", "truth",
            "errors");
@@ -93,13 +113,13 @@ bool agreement_print(void)
         for (int which = 0; which < REFWORK_STATISTICS; which++) {
             char name[32];
             snprintf(name, sizeof name, "design %d, %s", d, names[which]);
-            agrees &= compare(name, estimate(which, total[d]), refwork_truth[d][which]);
+            agrees &= compare(name, estimate(which, results.total[d], TRIALS),
+                              refwork_truth[d][which]);
         }
     }
-    agrees &= compare("P(design 0 wins)", first_wins((const double *const *)total),
-                      refwork_first_wins);
+    agrees &= compare("P(design 0 wins)", first_wins(&results), refwork_first_wins);
     prepared_free(&p);
     for (int d = 0; d < REFWORK_DESIGNS; d++)
-        free(total[d]);
+        free(results.total[d]);
     return agrees;
 }

@@ -55,6 +55,13 @@ extern const double refwork_incident[REFWORK_DESIGNS];
  * returns the cheapest. */
 int refwork_model(const double x[], const double events[], double total[]);
 
+/* What a program finds out about so many trials. */
+typedef struct {
+    long trials;
+    double *total[REFWORK_DESIGNS]; /* [trials]                      */
+    unsigned char *winner;          /* [trials]: the cheapest design */
+} RefworkResults;
+
 /* What long runs of other programs give, with their standard errors. */
 typedef struct {
     double value, se;

@@ -109,7 +109,7 @@ static double draw(const Draws *d, const RefworkInput *in)
     }
 }
 
-static void run(const Draws *d, ScalarResults *results)
+static void run(const Draws *d, RefworkResults *results)
 {
     Copula copula = copula_make();
     double x[REFWORK_INPUTS], events[REFWORK_MONTHS], total[REFWORK_DESIGNS];
@@ -160,7 +160,7 @@ static double gsl_poisson(void *rng, double mean)
     return gsl_ran_poisson(rng, mean);
 }
 
-void scalar_gsl(ScalarResults *results)
+void scalar_gsl(RefworkResults *results)
 {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
 
@@ -221,7 +221,7 @@ static double squiggle_poisson(void *state, double mean)
     return count;
 }
 
-void scalar_squiggle(ScalarResults *results)
+void scalar_squiggle(RefworkResults *results)
 {
     uint64_t state = 4711;
 

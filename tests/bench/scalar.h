@@ -8,17 +8,11 @@
 
 #include "tests/bench/refwork.h"
 
-typedef struct {
-    long trials;
-    double *total[REFWORK_DESIGNS]; /* [trials] */
-    unsigned char *winner;          /* [trials] */
-} ScalarResults;
-
 /* With GSL's mt19937 and its gsl_ran_* functions. */
-void scalar_gsl(ScalarResults *results);
+void scalar_gsl(RefworkResults *results);
 
 /* In the style of squiggle.c: xorshift64, normals by Box and Muller, the second thrown
  * away, gammas by Marsaglia and Tsang, a beta as a ratio of gammas, Knuth's Poisson. */
-void scalar_squiggle(ScalarResults *results);
+void scalar_squiggle(RefworkResults *results);
 
 #endif

@@ -10,7 +10,7 @@
 #include "tests/bench/engine_bench.h"
 #include "tests/bench/stopwatch.h"
 
-enum { ROUNDS = 20000, TRIAL_BLOCKS = 1024 };
+enum { ROUNDS = 20000, TRIAL_BLOCKS = 1024, TRIALS = TRIAL_BLOCKS * LANES };
 
 /* --- one column at a time ---------------------------------------------------------- */
 
@@ -113,42 +113,43 @@ static void print_columns(const Prepared *p)
 /* --- refwork-1 by the parts of a trial ------------------------------------------------ */
 
 typedef struct {
-    Workspace *workspace;
+    const Prepared *prepared;
+    const Sampler *sampler;
     int months; /* 0: only the inputs */
 } Parts;
 
+/* With a workspace of its own each time, as a run has: where it lies in memory matters. */
 static void evaluate_parts(void *context)
 {
     const Parts *parts = context;
+    Workspace *workspace = workspace_make(&parts->prepared->wiring, parts->sampler, 1, false);
 
     for (uint64_t block = 0; block < TRIAL_BLOCKS; block++) {
-        block_begin(parts->workspace, block, LANES);
+        block_begin(workspace, block, LANES);
         for (int month = 1; month <= parts->months; month++)
-            block_month(parts->workspace, month);
+            block_month(workspace, month);
         if (parts->months > 0)
-            block_end(parts->workspace);
+            block_end(workspace);
     }
-}
-
-static double ns_per_trial(Parts *parts)
-{
-    return 1e9 * stopwatch_time(evaluate_parts, parts).seconds / (TRIAL_BLOCKS * LANES);
+    workspace_free(workspace);
 }
 
 static void print_parts(Prepared *p)
 {
+    static const char *const names[] = { "inputs and what is fixed", "36 months and the totals",
+                                         "keeping sums and results" };
     Sampler *sampler = sampler_make(SAMPLER_RANDOM, 1, p->scenario.trials, NULL, 0);
-    Parts parts = { .workspace = workspace_make(&p->wiring, sampler, 1, false) };
+    Parts inputs = { p, sampler, 0 }, all = { p, sampler, p->scenario.months };
+    const Task task[] = { { evaluate_parts, &inputs },
+                          { evaluate_parts, &all },
+                          { run_prepared, p } };
+    Elapsed step[3];
 
-    double inputs = ns_per_trial(&parts);
-    parts.months = p->scenario.months;
-    double evaluated = ns_per_trial(&parts);
-    double whole = 1e9 * stopwatch_time(run_prepared, p).seconds / (double)p->scenario.trials;
+    stopwatch_steps(step, task, 3);
     puts("refwork-1, ns per trial");
-    printf("  %-34s %7.1f\n", "inputs and what is fixed", inputs);
-    printf("  %-34s %7.1f\n", "36 months and the totals", evaluated - inputs);
-    printf("  %-34s %7.1f\n", "keeping sums and results", whole - evaluated);
-    workspace_free(parts.workspace);
+    for (int k = 0; k < 3; k++)
+        printf("  %-34s %7.1f +-%.1f\n", names[k], 1e9 * step[k].seconds / TRIALS,
+               0.5e9 * step[k].spread / TRIALS);
     sampler_free(sampler);
 }
 
@@ -156,7 +157,7 @@ void stages_print(void)
 {
     Prepared p;
 
-    prepare_refwork(&p, TRIAL_BLOCKS * LANES, 1);
+    prepare_refwork(&p, TRIALS, 1);
     print_columns(&p);
     print_parts(&p);
     prepared_free(&p);
