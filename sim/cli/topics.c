@@ -82,9 +82,10 @@ static const char output[] =
     "  csv       long form: one number a row\n"
     "  markdown  tables, ready for a pull request\n"
     "\n"
-    "--samples FILE.csv or FILE.npy writes one row a future, of any number: its number,\n"
-    "every input that varies, every result, in the units of --format csv. numpy.load()\n"
-    "reads .npy by name of column; beyond some 280 columns it asks for max_header_size.\n"
+    "--samples FILE.csv or FILE.npy writes a row for every future, however many:\n"
+    "its number, every input that varies and every result, in the units of csv.\n"
+    "numpy.load() reads .npy by name of column; beyond some 280 columns it asks for\n"
+    "max_header_size.\n"
     "\n"
     "p10 and p90 are what 1 and 9 in 10 simulated futures stay below. Colour obeys\n"
     "--color, NO_COLOR, CLICOLOR_FORCE and TERM=dumb.\n";
