@@ -92,9 +92,9 @@ static void mark_octaves(const LogHistogram *h, uint64_t marks[LOG_HISTOGRAM_OCT
 /* The bins of an octave, which every process asks for. */
 static void join_octave(LogHistogram *h, size_t octave)
 {
-    uint32_t *bins = log_histogram_octave(h, octave);
     uint64_t counts[1 << TALLY_RESULT];
-    size_t n = (size_t)1 << h->bits;
+    size_t n;
+    uint32_t *bins = log_histogram_octave(h, octave, &n);
 
     for (size_t i = 0; i < n; i++)
         counts[i] = bins[i];
@@ -103,13 +103,22 @@ static void join_octave(LogHistogram *h, size_t octave)
         bins[i] = (uint32_t)counts[i];
 }
 
+static bool is_marked(const uint64_t *marks, size_t octave)
+{
+    return marks[octave / 64] >> octave % 64 & 1;
+}
+
+/* All have the same bins as soon as all have met the same octaves. */
 static void join_histogram(LogHistogram *h)
 {
     uint64_t marks[LOG_HISTOGRAM_OCTAVES / 64] = { 0 };
 
     mark_octaves(h, marks);
     for (size_t octave = 0; octave < LOG_HISTOGRAM_OCTAVES; octave++)
-        if (marks[octave / 64] >> octave % 64 & 1)
+        if (is_marked(marks, octave))
+            log_histogram_meet(h, octave);
+    for (size_t octave = 0; octave < LOG_HISTOGRAM_OCTAVES; octave++)
+        if (is_marked(marks, octave))
             join_octave(h, octave);
     ranks_add(&h->count, 1);
     ranks_add(&h->unknown, 1);
