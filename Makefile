@@ -45,6 +45,7 @@ OBJECTS  := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/assets_data.o
 TESTS    := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_$(TEST).c))
 SUPPORT  := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c)))
 BENCH    := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/bench/*.c))
+VALIDATE := $(patsubst %.c,$(OUT)/%.o,$(filter-out %/worked_examples.c,$(wildcard tests/validation/*.c)))
 ASSETS   := $(sort $(shell find models/catalog plots scenarios -name '*.yaml' -o -name '*.gp' -o -path 'scenarios/*.csv'))
 C_FILES   = $(shell find models sim tests -name '*.[ch]')
 
@@ -106,7 +107,7 @@ run: $(OUT)/forkcast ## answer SCENARIO; its charts and tables go to out/
 	@$< run -q -f csv -o out/answer.csv $(SCENARIO)
 	@$< run -q -f markdown -o out/answer.md $(SCENARIO)
 	@$< run -q -f json -o out/answer.json $(SCENARIO)
-	@$< plot -q --type svg -o out $(SCENARIO) dots fan stack exceed
+	@$< plot -q --type svg -o out $(SCENARIO) dots fan stack exceed cadence
 	@echo; echo 'In out/:' && ls out
 
 PREFIX   ?= /usr/local
@@ -118,7 +119,7 @@ install: $(OUT)/forkcast ## install to DESTDIR/PREFIX (PREFIX=/usr/local)
 
 # --- testing: tests/README.md says what each kind is ------------------------------
 
-CHECKS    = test truth layers golden same-bits ranks outside charts readme san
+CHECKS    = test truth examples layers golden same-bits ranks outside charts readme san
 
 check: deps ## run every test
 	@$(MAKE) all
@@ -126,7 +127,7 @@ check: deps ## run every test
 	     echo "== $$check"; $(MAKE) $$check || failed="$$failed $$check"; done; \
 	 if [ "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; echo 'every check passed'
 
-$(TESTS): %: %.o $(SUPPORT) $(OUT)/libforkcast.a
+$(TESTS): %: %.o $(SUPPORT) $(filter-out %/validate.o,$(VALIDATE)) $(OUT)/libforkcast.a
 	$(call quiet,LINK,$@)$(LINK) -o $@ $^ $(shell pkg-config --libs cmocka) $(LIBS)
 
 test: $(TESTS) ## run the unit tests (TEST=name for one)
@@ -175,6 +176,20 @@ $(OUT)/tests/bench/bench: $(BENCH) $(OUT)/libforkcast.a
 truth: $(OUT)/tests/bench/bench ## compare a reference workload with what other programs compute
 	@$< truth
 
+$(OUT)/tests/validation/validate: $(VALIDATE) $(OUT)/libforkcast.a
+	$(call quiet,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
+
+validate: $(OUT)/tests/validation/validate ## compare predictions with measurements (DATA=FOLDER: with more of them)
+	@$< tests/validation $(if $(DATA),'$(DATA)')
+
+EXAMPLES  = $(addprefix $(OUT)/tests/validation/,worked_examples.o columns.o)
+
+$(OUT)/tests/validation/worked_examples: $(EXAMPLES) $(OUT)/libforkcast.a
+	$(call quiet,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
+
+examples: $(OUT)/tests/validation/worked_examples $(OUT)/forkcast ## compute bills that others have published
+	@$^ tests/validation/examples
+
 bench: $(OUT)/tests/bench/bench $(OUT)/forkcast ## how fast it is, next to other ways to do the same
 	@$^
 
@@ -202,8 +217,8 @@ help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: all deps run install check test truth golden golden-update layers same-bits ranks outside charts \
-        readme san coverage bench lint $(LINTERS:%=lint-%) format clean help FORCE
+.PHONY: all deps run install check test truth examples golden golden-update layers same-bits ranks outside charts \
+        readme san coverage validate bench lint $(LINTERS:%=lint-%) format clean help FORCE
 .DELETE_ON_ERROR:
 
--include $(OBJECTS:.o=.d) $(OUT)/sim/main.d $(TESTS:=.d) $(SUPPORT:.o=.d) $(BENCH:.o=.d)
+-include $(OBJECTS:.o=.d) $(OUT)/sim/main.d $(TESTS:=.d) $(SUPPORT:.o=.d) $(BENCH:.o=.d) $(VALIDATE:.o=.d) $(EXAMPLES:.o=.d)

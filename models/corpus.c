@@ -1,7 +1,6 @@
 /* corpus.c - the documents that answers rest on, and how many chunks they make.
  *
- * chunks          = documents * tokens per document / (chunk tokens * (1 - overlap))
- * embedded tokens = chunks * chunk tokens
+ * chunks = documents * tokens per document / (chunk tokens * (1 - overlap))
  *
  * A chunk begins (1 - overlap) of a chunk after the one before, so overlap makes
  * more of them. The corpus grows by a share a month: in month m it is that of the
@@ -80,7 +79,7 @@ static const Quantity overlap = {
     .part = PART_CORPUS,
 };
 
-static const Quantity top_k = {
+const Quantity corpus_top_k = {
     .key = "corpus.top_k",
     .title = "Chunks in the prompt",
     .help = "chunks that are put into the prompt",
@@ -161,19 +160,6 @@ const Quantity corpus_chunks = {
     .part = PART_CORPUS,
 };
 
-const Quantity corpus_embedded_tokens = {
-    .key = "corpus.embedded_tokens",
-    .title = "Embedded tokens",
-    .help = "tokens in all chunks of the index",
-    .unit = UNIT_TOKENS,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e15,
-    .formula = product,
-    .from = FROM(NOW(corpus_chunks), NOW(corpus_chunk_tokens)),
-    .part = PART_CORPUS,
-};
-
 const Quantity corpus_changed_chunks = {
     .key = "corpus.changed_chunks",
     .title = "Changed chunks",
@@ -183,33 +169,41 @@ const Quantity corpus_changed_chunks = {
     .min = 0,
     .max = 1e15,
     .formula = product,
-    .from = FROM(NOW(corpus_chunks), NOW(corpus_change_rate)),
+    .from = FROM(NOW(corpus_chunks), NOW(knowledge_change_share)),
     .part = PART_CORPUS,
 };
 
-enum { RATE, MONTH };
-
-/* What the corpus grew by since last month; the build has paid for month 1. */
-FORMULA(added)
+/* What a corpus that grows has of its chunks that it did not have a month ago. */
+FORMULA(added_share_of)
 {
-    const double *growth = from[RATE], month = *from[MONTH];
+    const double *growth = from[0];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = month > 1 ? lane_max(0, growth[i] / (1 + growth[i])) : 0;
+        out[i] = lane_max(0, growth[i] / (1 + growth[i]));
 }
 
 static const Quantity added_share = {
     .key = "corpus.added_share",
     .title = "Added share",
-    .help = "share of this month's documents that are new in it",
+    .help = "share of a month's documents that are new in it, after the first month",
     .unit = UNIT_SHARE,
-    .timing = PER_MONTH,
     .min = 0,
     .max = 1,
-    .formula = added,
-    .from = FROM([RATE] = NOW(corpus_growth), [MONTH] = THIS_MONTH),
+    .formula = added_share_of,
+    .from = FROM(NOW(corpus_growth)),
     .part = PART_CORPUS,
 };
+
+enum { CHUNKS, ADDED, MONTH };
+
+/* The build has paid for the chunks of month 1. */
+FORMULA(added)
+{
+    const double *chunks = from[CHUNKS], *share = from[ADDED], month = *from[MONTH];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = month > 1 ? chunks[i] * share[i] : 0;
+}
 
 const Quantity corpus_added_chunks = {
     .key = "corpus.added_chunks",
@@ -219,8 +213,9 @@ const Quantity corpus_added_chunks = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e15,
-    .formula = product,
-    .from = FROM(NOW(corpus_chunks), NOW(added_share)),
+    .formula = added,
+    .from =
+        FROM([CHUNKS] = NOW(corpus_chunks), [ADDED] = NOW(added_share), [MONTH] = THIS_MONTH),
     .part = PART_CORPUS,
 };
 
@@ -232,7 +227,7 @@ const Quantity tokens_context = {
     .min = 0,
     .max = 1e15,
     .formula = product,
-    .from = FROM(NOW(top_k), NOW(corpus_chunk_tokens)),
+    .from = FROM(NOW(corpus_top_k), NOW(corpus_chunk_tokens)),
     .part = PART_CORPUS,
     .adds_to = &tokens_prompt,
 };

@@ -1,9 +1,11 @@
 /* knowledge.c - how much of what answers go by is out of date.
  *
- * Documents change at a steady rate. An index is stale by what changed since it
- * was last brought up to date, change rate * lag; the weights of a tuned model by
- * what changed since they were trained (knowledge_weights.c). Answers take their
- * facts from the index where there is one.
+ * An index is stale by what changed since it was last brought up to date, change rate *
+ * lag; the weights of a tuned model by what changed since they were trained
+ * (knowledge_weights.c). Answers take their facts from the index where there is one.
+ *
+ * A lag is hours: the index is stale at the expected rate of change, also where changes
+ * come in bursts (knowledge_changes.c), which leaves the mean over the months the same.
  */
 #include "models/model.h"
 
@@ -78,51 +80,6 @@ const Quantity knowledge_index_stale = {
     .formula = index_stale,
     .from = FROM([CHANGE] = NOW(corpus_change_rate), [LAG] = NOW(knowledge_index_lag)),
     .part = PART_CORPUS,
-};
-
-enum { DOCUMENTS, LEVEL, RATE };
-
-FORMULA(changes)
-{
-    const double *documents = from[DOCUMENTS], *level = from[LEVEL], *rate = from[RATE];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = documents[i] * level[i] * rate[i];
-}
-
-const Quantity knowledge_changes = {
-    .key = "knowledge.changes",
-    .title = "Changed documents",
-    .help = "documents whose facts change in this month",
-    .unit = UNIT_NUMBER,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e12,
-    .formula = changes,
-    .from = FROM([DOCUMENTS] = NOW(corpus_documents), [LEVEL] = NOW(corpus_level),
-                 [RATE] = NOW(corpus_change_rate)),
-};
-
-FORMULA(running_sum)
-{
-    const double *before = from[0], *this_month = from[1];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = before[i] + this_month[i];
-}
-
-const Quantity knowledge_changes_so_far = {
-    .key = "knowledge.changes_so_far",
-    .title = "Changed documents so far",
-    .help = "documents whose facts have changed since launch",
-    .unit = UNIT_NUMBER,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e15,
-    .formula = running_sum,
-    .from = FROM(LAST(knowledge_changes_so_far), NOW(knowledge_changes)),
-    .initial = 0,
-    .part = PART_TUNED,
 };
 
 enum { OVER, UNDER, SHARE_OVER };

@@ -1,10 +1,11 @@
 /* knowledge_weights.c - what a tuned model knows grows old until it is retrained.
  *
- * A share c of the facts changes each month, evenly within it, so after t months
- * without a retrain the share 1 - (1 - c)^t = 1 - exp(-v t) of what the weights
- * know is stale, v = -log(1 - c); a retrain leaves stale what changed in its lead
- * time. The mean over a month is
- * that over its pieces between retrains, each the mean of its start and end.
+ * A share c of the facts changes in a month, evenly within it, so after t months without
+ * a retrain the share 1 - (1 - c)^t = 1 - exp(-v t) of what the weights know is stale,
+ * v = -log(1 - c). A retrain leaves stale what changed in its lead time, at the expected
+ * rate; the model of the launch knows all. The mean over a month is that over its pieces
+ * between retrains, each the mean of its start and end. A forced retune
+ * (forced_retunes.c) stands at the beginning of its month.
  */
 #include "models/model.h"
 
@@ -34,16 +35,47 @@ FORMULA(decay)
 const Quantity knowledge_decay = {
     .key = "knowledge.decay",
     .title = "Decay of knowledge",
-    .help = "rate at which what is still true goes stale, at any moment",
+    .help = "rate at which what is still true goes stale, as expected",
     .unit = UNIT_PER_MONTH_,
     .min = 0,
     .max = AT_ONCE,
     .formula = decay,
     .from = FROM(NOW(corpus_change_rate)),
     .part = PART_TUNED,
+    .report = REPORTED,
 };
 
-enum { DECAY, LEAD, PERIOD };
+enum { SHARE, EXPECTED_SHARE, EXPECTED };
+
+/* Logarithms only where a month differs from what is expected. */
+FORMULA(decay_in_month)
+{
+    const double *share = from[SHARE], *expected = from[EXPECTED_SHARE];
+    uint64_t differs = 0;
+
+    for (size_t i = 0; i < LANES; i++)
+        differs |= share[i] != expected[i];
+    if (differs)
+        decay(from, out);
+    else
+        memcpy(out, from[EXPECTED], LANES * sizeof *out);
+}
+
+static const Quantity decay_of_month = {
+    .key = "knowledge.decay_of_month",
+    .title = "Decay in the month",
+    .help = "rate at which what is still true goes stale in this month",
+    .unit = UNIT_PER_MONTH_,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = AT_ONCE,
+    .formula = decay_in_month,
+    .from = FROM([SHARE] = NOW(knowledge_change_share),
+                 [EXPECTED_SHARE] = NOW(corpus_change_rate), [EXPECTED] = NOW(knowledge_decay)),
+    .part = PART_TUNED,
+};
+
+enum { DECAY, LEAD };
 
 FORMULA(stale_when_fresh)
 {
@@ -53,7 +85,7 @@ FORMULA(stale_when_fresh)
         out[i] = 1 - lane_exp(-speed[i] * lead[i]);
 }
 
-static const Quantity knowledge_stale_when_fresh = {
+const Quantity knowledge_stale_when_fresh = {
     .key = "knowledge.stale_when_fresh",
     .title = "Stale after a retrain",
     .help = "share of what the weights know that is out of date when a retrained model begins",
@@ -63,77 +95,22 @@ static const Quantity knowledge_stale_when_fresh = {
     .formula = stale_when_fresh,
     .from = FROM([DECAY] = NOW(knowledge_decay), [LEAD] = NOW(lead_time)),
     .part = PART_TUNED,
+    .report = REPORTED,
 };
 
-FORMULA(stale_when_due)
-{
-    const double *speed = from[DECAY], *lead = from[LEAD], *period = from[PERIOD];
+enum { SPEED, START, FORCED, FRESH, COUNT, REST };
 
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = 1 - lane_exp(-speed[i] * (lead[i] + period[i]));
-}
-
-static const Quantity knowledge_stale_when_due = {
-    .key = "knowledge.stale_when_due",
-    .title = "Stale before a retrain",
-    .help = "share of what the weights know that is out of date when a whole interval is over",
-    .unit = UNIT_SHARE,
-    .min = 0,
-    .max = 1,
-    .formula = stale_when_due,
-    .from = FROM([DECAY] = NOW(knowledge_decay), [LEAD] = NOW(lead_time),
-                 [PERIOD] = NOW(training_interval_in_force)),
-    .part = PART_TUNED,
-};
-
-/* Value of the interval in force from which on a policy does not go by time. */
-#define NO_CALENDAR 1e6
-
-enum { INTERVAL, OVER, RETRAINS, AGE_BEFORE, WHEN };
-
-/* By the calendar a retrain comes when its interval is over, otherwise at the end
- * of the month. */
-FORMULA(age)
-{
-    const double *interval = from[INTERVAL], *over = from[OVER], *retrains = from[RETRAINS];
-    const double *before = from[AGE_BEFORE], month = *from[WHEN];
-
-    for (size_t i = 0; i < LANES; i++) {
-        double by_calendar = lane_max(0, month - over[i] * interval[i]);
-        double by_month = retrains[i] > 0 ? 0 : before[i] + 1;
-
-        out[i] = interval[i] < NO_CALENDAR ? by_calendar : by_month;
-    }
-}
-
-const Quantity knowledge_age = {
-    .key = "knowledge.age",
-    .title = "Age of the tuned model",
-    .help = "months from the last retrain, or the launch, to the end of the month",
-    .unit = UNIT_MONTHS,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1200,
-    .formula = age,
-    .from = FROM([INTERVAL] = NOW(training_interval_in_force),
-                 [OVER] = NOW(training_intervals_over), [RETRAINS] = NOW(training_retrains),
-                 [AGE_BEFORE] = LAST(knowledge_age), [WHEN] = THIS_MONTH),
-    .initial = 0,
-    .part = PART_TUNED,
-};
-
-enum { SPEED, START, COUNT, AGE, LEAD_TIME };
-
-/* What is still true at the end: of what was at the start, or after the last retrain,
- * of everything. */
+/* What is still true at the end: of what was at the start or, after a retrain, of what
+ * that knew. */
 FORMULA(stale_at_end)
 {
-    const double *speed = from[SPEED], *start = from[START], *count = from[COUNT];
-    const double *months = from[AGE], *lead = from[LEAD_TIME];
+    const double *speed = from[SPEED], *start = from[START], *forced = from[FORCED];
+    const double *fresh = from[FRESH], *count = from[COUNT], *rest = from[REST];
 
     for (size_t i = 0; i < LANES; i++) {
-        double span = count[i] > 0 ? months[i] + lead[i] : 1;
-        double known = count[i] > 0 ? 1 : 1 - start[i];
+        double begin = forced[i] > 0 ? fresh[i] : start[i];
+        double span = count[i] > 0 ? rest[i] : 1;
+        double known = 1 - (count[i] > 0 ? fresh[i] : begin);
 
         out[i] = 1 - known * lane_exp(-speed[i] * span);
     }
@@ -148,30 +125,55 @@ const Quantity knowledge_stale_at_end = {
     .min = 0,
     .max = 1,
     .formula = stale_at_end,
-    .from = FROM([SPEED] = NOW(knowledge_decay), [START] = LAST(knowledge_stale_at_end),
-                 [COUNT] = NOW(training_retrains), [AGE] = NOW(knowledge_age),
-                 [LEAD_TIME] = NOW(lead_time)),
+    .from =
+        FROM([SPEED] = NOW(decay_of_month), [START] = LAST(knowledge_stale_at_end),
+             [FORCED] = NOW(training_forced_retunes), [FRESH] = NOW(knowledge_stale_when_fresh),
+             [COUNT] = NOW(training_retrains), [REST] = NOW(training_rest_of_month)),
     .initial = 0,
     .part = PART_TUNED,
 };
 
-enum { OUTDATING, BEGIN, END, TIMES, REST, SPACING, FRESH, DUE };
+/* Further sources of the mean, after those of the end. */
+enum { END = REST + 1, INTERVAL, LIMIT, CHANGES };
 
-/* A month with n retrains: the rest of the old interval, n - 1 whole ones, and
- * the beginning of the one that goes on. */
+/* Start and end of a piece of a month, added. */
+LANE double both_ends(double start, double speed, double months)
+{
+    return start + (1 - (1 - start) * lane_exp(-speed * months));
+}
+
+/* Months between two retrains of one month: by the calendar, or as documents change;
+ * what is not in force is next to infinite. */
+LANE double spacing(double interval, double limit, double changes)
+{
+    return lane_min(interval, limit / lane_max(changes, 1));
+}
+
+/* With several retrains in a month there are whole intervals in it. Where no lane has
+ * any, which is usual, that saves half the time. */
 FORMULA(stale_in_month)
 {
-    const double *speed = from[OUTDATING], *begin = from[BEGIN], *end = from[END];
-    const double *times = from[TIMES], *rest = from[REST], *spacing = from[SPACING];
-    const double *fresh = from[FRESH], *due = from[DUE];
+    const double *speed = from[SPEED], *start = from[START], *forced = from[FORCED];
+    const double *fresh = from[FRESH], *count = from[COUNT], *rest = from[REST];
+    const double *end = from[END];
+    uint64_t several = 0;
 
     for (size_t i = 0; i < LANES; i++) {
-        double whole = lane_max(0, times[i] - 1) * spacing[i];
-        double last = times[i] > 0 ? rest[i] : 0, first = lane_max(0, 1 - whole - last);
-        double old = 1 - (1 - begin[i]) * lane_exp(-speed[i] * first);
-        double after = whole * (fresh[i] + due[i]) + last * (fresh[i] + end[i]);
+        double last = count[i] > 0 ? rest[i] : 0, first = lane_max(0, 1 - last);
+        double begin = forced[i] > 0 ? fresh[i] : start[i];
 
-        out[i] = 0.5 * (first * (begin[i] + old) + after);
+        out[i] = 0.5 * (first * both_ends(begin, speed[i], first) + last * (fresh[i] + end[i]));
+        several |= count[i] > 1;
+    }
+    for (size_t i = 0; several && i < LANES; i++) {
+        double apart = spacing(from[INTERVAL][i], from[LIMIT][i], from[CHANGES][i]);
+        double whole = lane_max(0, count[i] - 1) * apart, last = count[i] > 0 ? rest[i] : 0;
+        double first = lane_max(0, 1 - whole - last);
+        double begin = forced[i] > 0 ? fresh[i] : start[i];
+        double after =
+            whole * both_ends(fresh[i], speed[i], apart) + last * (fresh[i] + end[i]);
+
+        out[i] = 0.5 * (first * both_ends(begin, speed[i], first) + after);
     }
 }
 
@@ -185,9 +187,10 @@ const Quantity knowledge_weights_stale = {
     .max = 1,
     .formula = stale_in_month,
     .from =
-        FROM([OUTDATING] = NOW(knowledge_decay), [BEGIN] = LAST(knowledge_stale_at_end),
-             [END] = NOW(knowledge_stale_at_end), [TIMES] = NOW(training_retrains),
-             [REST] = NOW(knowledge_age), [SPACING] = NOW(training_interval_in_force),
-             [FRESH] = NOW(knowledge_stale_when_fresh), [DUE] = NOW(knowledge_stale_when_due)),
+        FROM([SPEED] = NOW(decay_of_month), [START] = LAST(knowledge_stale_at_end),
+             [FORCED] = NOW(training_forced_retunes), [FRESH] = NOW(knowledge_stale_when_fresh),
+             [COUNT] = NOW(training_retrains), [REST] = NOW(training_rest_of_month),
+             [END] = NOW(knowledge_stale_at_end), [INTERVAL] = NOW(training_interval_in_force),
+             [LIMIT] = NOW(training_changes_in_force), [CHANGES] = NOW(knowledge_changes)),
     .part = PART_TUNED,
 };

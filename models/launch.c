@@ -3,8 +3,8 @@
  * weeks = max(engineering, experts' work) + training
  *
  * Engineers and experts work side by side, a training attempt needs both to be
- * done, and attempts follow one another. An attempt takes its GPUs' hours by the
- * clock and its engineer's hours by the working week.
+ * done, and attempts follow one another. An attempt takes its GPUs hours by the
+ * clock and its engineer hours of the working week.
  */
 #include "models/model.h"
 
@@ -52,8 +52,7 @@ enum {
     WEEK,
     ATTEMPTS,
     ATTEMPT_HOURS,
-    GPU_HOURS,
-    GPUS,
+    TRAINING_HOURS,
 };
 
 FORMULA(weeks)
@@ -62,12 +61,12 @@ FORMULA(weeks)
     const double *overrun = from[OVERRUN], *team = from[ENGINEERS], *panel = from[EXPERTS];
     const double *week = from[WEEK], *attempts = from[ATTEMPTS];
     const double *attempt_hours = from[ATTEMPT_HOURS];
-    const double *gpu_hours = from[GPU_HOURS], *gpus = from[GPUS];
+    const double *training = from[TRAINING_HOURS];
 
     for (size_t i = 0; i < LANES; i++) {
         double built = engineering[i] * (1 + overrun[i]) / (team[i] * week[i]);
         double written = expertise[i] / (panel[i] * week[i]);
-        double attempt = gpu_hours[i] / gpus[i] / HOURS_PER_WEEK + attempt_hours[i] / week[i];
+        double attempt = training[i] / HOURS_PER_WEEK + attempt_hours[i] / week[i];
 
         out[i] = lane_max(built, written) + attempts[i] * attempt;
     }
@@ -81,12 +80,11 @@ const Quantity launch_weeks = {
     .min = 0,
     .max = 1e5,
     .formula = weeks,
-    .from = FROM([ENGINEER_HOURS] = NOW(build_engineer_hours),
-                 [EXPERT_HOURS] = NOW(build_expert_hours), [OVERRUN] = NOW(build_overrun),
-                 [ENGINEERS] = NOW(engineers), [EXPERTS] = NOW(experts),
-                 [WEEK] = NOW(labour_hours_per_week), [ATTEMPTS] = NOW(training_attempts),
-                 [ATTEMPT_HOURS] = NOW(training_attempt_hours),
-                 [GPU_HOURS] = NOW(training_gpu_hours), [GPUS] = NOW(training_gpus)),
+    .from = FROM(
+        [ENGINEER_HOURS] = NOW(build_engineer_hours), [EXPERT_HOURS] = NOW(build_expert_hours),
+        [OVERRUN] = NOW(build_overrun), [ENGINEERS] = NOW(engineers), [EXPERTS] = NOW(experts),
+        [WEEK] = NOW(labour_hours_per_week), [ATTEMPTS] = NOW(training_attempts),
+        [ATTEMPT_HOURS] = NOW(training_attempt_hours), [TRAINING_HOURS] = NOW(training_hours)),
     .report = REPORTED,
 };
 

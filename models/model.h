@@ -14,8 +14,9 @@
  * quantity that belongs to parts exists only in the designs that have them all,
  * and where a formula reads one that its design lacks, it reads `absent`.
  *
- * A model file includes this header, units.h and vmath.h and nothing else of
- * ours. It needs no header of its own: models.def declares every shared quantity.
+ * A model file includes this header, units.h, vmath.h and, for random counts, counts.h,
+ * and nothing else of ours. It needs no header of its own: models.def declares every
+ * shared quantity.
  */
 #ifndef MODELS_MODEL_H
 #define MODELS_MODEL_H
@@ -125,6 +126,7 @@ struct Quantity {
     /* membership */
     unsigned part;           /* EVERY_DESIGN, or PART_*s it needs, all of them */
     unsigned without;        /* PART_*s it must not have                       */
+    const Quantity *only_if; /* given: where it is 0 for certain, this does not exist */
     double absent;           /* what others read where it does not exist       */
     const Quantity *adds_to; /* the total it belongs to, or NULL               */
     Report report;
@@ -152,6 +154,19 @@ typedef struct {
     const char *prior; /* the entry that is used when the scenario is silent, or NULL */
 } Reference;
 
+/* A kind of line that a scenario can add to the bill, as patterns of quantities: each
+ * such line has copies of them, under keys of its own. */
+enum {
+    EXTRA_AMOUNT, /* given; its key is what a scenario calls it: "per_request"       */
+    EXTRA_GROWTH, /* given, or NULL: how the amount changes                          */
+    EXTRA_LEVEL,  /* derived, or NULL: what the growth has come to                   */
+    EXTRA_LINE,   /* derived; adds to the total that holds it unless a scenario says */
+    EXTRA_PATTERNS,
+};
+typedef struct {
+    const Quantity *pattern[EXTRA_PATTERNS];
+} ExtraKind;
+
 /* What the engine is asked to simulate: the program's own tables, or a small
  * set that a test or a benchmark brings along. */
 typedef struct {
@@ -163,14 +178,18 @@ typedef struct {
     size_t part_count;
     const Reference *references;
     size_t reference_count;
+    const ExtraKind *extras; /* lines that a scenario can add */
+    size_t extra_count;
     const char *const *dimensions; /* keys in the order of their Sobol dimensions */
     size_t dimension_count;
     /* totals with a meaning to the engine and the results; any may be NULL */
     const Quantity *build, *monthly, *cash; /* ranking cost = build + sum of monthly */
 } Registry;
 
-/* The tables of models.def, designs.def, parts.def and references.def. */
+/* The tables of models.def, designs.def, parts.def, references.def and extras.c. */
 extern const Registry model_registry;
+enum { EXTRA_KINDS = 4 };
+extern const ExtraKind extra_kinds[EXTRA_KINDS];
 
 #define QUANTITY(id) extern const Quantity id;
 #include "models/models.def"

@@ -2,132 +2,26 @@
  *
  * Three lines, each calls * price level * what a call costs in the first month:
  * prompt tokens at the full price, prompt tokens at the cached price, generated
- * tokens. A share of the calls may wait and is billed at batch
- * prices; the cached price is the same for both. A fourth line tops the bill up
- * to the vendor's monthly minimum. A vendor that lists no cached price gives no
- * discount; one that lists no batch prices gives half, as OpenAI, Anthropic,
- * Google and Amazon do.
+ * tokens, at the prices of api_paid_prices.c. What the answers to them write into the
+ * vendor's cache is a line of its own (monthly_api_cache_writes.c); another tops all
+ * four up to the vendor's monthly minimum.
  */
 #include "models/model.h"
 
-#define PER_MILLION    1e-6
-#define BATCH_DISCOUNT 0.5
-
-static const Quantity input_price = {
-    .key = "api.input_price",
-    .title = "Input price",
-    .help = "price of a million prompt tokens",
-    .unit = UNIT_MONEY_PER_MTOK,
-    .min = 0,
-    .max = 1e5,
-    .part = PART_API,
-};
-
-static const Quantity output_price = {
-    .key = "api.output_price",
-    .title = "Output price",
-    .help = "price of a million generated tokens",
-    .unit = UNIT_MONEY_PER_MTOK,
-    .min = 0,
-    .max = 1e5,
-    .part = PART_API,
-};
-
-static const Quantity batch_share = {
-    .key = "api.batch_share",
-    .title = "Batch share",
-    .help = "share of the calls that may wait a day and are billed at batch prices",
-    .unit = UNIT_SHARE,
-    .min = 0,
-    .max = 1,
-    .prior = "0%",
-    .source = "assumption: somebody waits for every answer",
-    .part = PART_API,
-};
-
-static const Quantity minimum = {
-    .key = "api.minimum",
-    .title = "Minimum spend",
-    .help = "what the vendor bills at least in a month",
-    .unit = UNIT_MONEY_PER_MONTH,
-    .min = 0,
-    .max = 1e12,
-    .prior = "0 USD/month",
-    .source = "assumption: pay as you go",
-    .part = PART_API,
-};
-
-FORMULA(full_price)
-{
-    const double *price = from[0];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = price[i];
-}
-
-FORMULA(batch_price)
-{
-    const double *price = from[0];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = BATCH_DISCOUNT * price[i];
-}
-
-static const Quantity cached_price = {
-    .key = "api.cached_price",
-    .title = "Cached input price",
-    .help = "price of a million prompt tokens that the vendor has cached",
-    .unit = UNIT_MONEY_PER_MTOK,
-    .min = 0,
-    .max = 1e5,
-    .from = FROM(NOW(input_price)),
-    .formula = full_price,
-    .part = PART_API,
-};
-
-static const Quantity batch_input_price = {
-    .key = "api.batch_input_price",
-    .title = "Batch input price",
-    .help = "price of a million prompt tokens of calls that may wait",
-    .unit = UNIT_MONEY_PER_MTOK,
-    .min = 0,
-    .max = 1e5,
-    .from = FROM(NOW(input_price)),
-    .formula = batch_price,
-    .part = PART_API,
-};
-
-static const Quantity batch_output_price = {
-    .key = "api.batch_output_price",
-    .title = "Batch output price",
-    .help = "price of a million generated tokens of calls that may wait",
-    .unit = UNIT_MONEY_PER_MTOK,
-    .min = 0,
-    .max = 1e5,
-    .from = FROM(NOW(output_price)),
-    .formula = batch_price,
-    .part = PART_API,
-};
+#define PER_MILLION 1e-6
 
 /* --- a call at the prices of the first month ------------------------------------ */
 
-static inline double mean_price(double list, double batch, double share)
-{
-    return (1 - share) * list + share * batch;
-}
-
-enum { LIST, BATCH, BATCH_SHARE, FIRST_OWN };
-enum { PROMPT = FIRST_OWN, CACHEABLE, CACHED_SHARE };
+enum { PRICE, PROMPT, CACHEABLE, CACHED_SHARE };
 
 FORMULA(input)
 {
-    const double *list = from[LIST], *batch = from[BATCH], *share = from[BATCH_SHARE];
-    const double *prompt = from[PROMPT], *cacheable = from[CACHEABLE];
-    const double *cached_share = from[CACHED_SHARE];
+    const double *price = from[PRICE], *prompt = from[PROMPT];
+    const double *cacheable = from[CACHEABLE], *cached_share = from[CACHED_SHARE];
 
     for (size_t i = 0; i < LANES; i++) {
         double uncached = prompt[i] - cached_share[i] * cacheable[i];
-        out[i] = uncached * mean_price(list[i], batch[i], share[i]) * PER_MILLION;
+        out[i] = uncached * price[i] * PER_MILLION;
     }
 }
 
@@ -138,8 +32,7 @@ static const Quantity input_of_call = {
     .unit = UNIT_MONEY,
     .min = 0,
     .max = 1e9,
-    .from = FROM([LIST] = NOW(input_price), [BATCH] = NOW(batch_input_price),
-                 [BATCH_SHARE] = NOW(batch_share), [PROMPT] = NOW(tokens_prompt),
+    .from = FROM([PRICE] = NOW(api_paid_input), [PROMPT] = NOW(tokens_prompt),
                  [CACHEABLE] = NOW(tokens_cacheable), [CACHED_SHARE] = NOW(api_cached_share)),
     .formula = input,
     .part = PART_API,
@@ -163,21 +56,21 @@ static const Quantity cached_of_call = {
     .unit = UNIT_MONEY,
     .min = 0,
     .max = 1e9,
-    .from = FROM([CACHED_PRICE] = NOW(cached_price), [CACHEABLE_TOKENS] = NOW(tokens_cacheable),
-                 [SHARE_CACHED] = NOW(api_cached_share)),
+    .from =
+        FROM([CACHED_PRICE] = NOW(api_paid_cached), [CACHEABLE_TOKENS] = NOW(tokens_cacheable),
+             [SHARE_CACHED] = NOW(api_cached_share)),
     .formula = cached,
     .part = PART_API,
 };
 
-enum { GENERATED = FIRST_OWN };
+enum { OUTPUT_PRICE, GENERATED };
 
 FORMULA(output)
 {
-    const double *list = from[LIST], *batch = from[BATCH], *share = from[BATCH_SHARE];
-    const double *generated = from[GENERATED];
+    const double *price = from[OUTPUT_PRICE], *generated = from[GENERATED];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = generated[i] * mean_price(list[i], batch[i], share[i]) * PER_MILLION;
+        out[i] = generated[i] * price[i] * PER_MILLION;
 }
 
 static const Quantity output_of_call = {
@@ -187,8 +80,7 @@ static const Quantity output_of_call = {
     .unit = UNIT_MONEY,
     .min = 0,
     .max = 1e9,
-    .from = FROM([LIST] = NOW(output_price), [BATCH] = NOW(batch_output_price),
-                 [BATCH_SHARE] = NOW(batch_share), [GENERATED] = NOW(tokens_generated)),
+    .from = FROM([OUTPUT_PRICE] = NOW(api_paid_output), [GENERATED] = NOW(tokens_generated)),
     .formula = output,
     .part = PART_API,
 };
@@ -250,15 +142,29 @@ const Quantity monthly_api_output = {
     .adds_to = &cost_inference,
 };
 
-enum { MINIMUM, INPUT, CACHED, OUTPUT };
+/* --- the vendor's minimum --------------------------------------------------------- */
+
+static const Quantity minimum = {
+    .key = "api.minimum",
+    .title = "Minimum spend",
+    .help = "what the vendor bills at least in a month",
+    .unit = UNIT_MONEY_PER_MONTH,
+    .min = 0,
+    .max = 1e12,
+    .prior = "0 USD/month",
+    .source = "assumption: pay as you go",
+    .part = PART_API,
+};
+
+enum { MINIMUM, INPUT, CACHED, WRITTEN, OUTPUT };
 
 FORMULA(top_up)
 {
-    const double *least = from[MINIMUM];
-    const double *in = from[INPUT], *cached_in = from[CACHED], *generated = from[OUTPUT];
+    const double *least = from[MINIMUM], *in = from[INPUT], *cached_in = from[CACHED];
+    const double *written = from[WRITTEN], *generated = from[OUTPUT];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = lane_max(least[i] - (in[i] + cached_in[i] + generated[i]), 0);
+        out[i] = lane_max(least[i] - (in[i] + cached_in[i] + generated[i] + written[i]), 0);
 }
 
 const Quantity monthly_api_minimum = {
@@ -270,7 +176,8 @@ const Quantity monthly_api_minimum = {
     .min = 0,
     .max = 1e12,
     .from = FROM([MINIMUM] = NOW(minimum), [INPUT] = NOW(monthly_api_input),
-                 [CACHED] = NOW(monthly_api_cached), [OUTPUT] = NOW(monthly_api_output)),
+                 [CACHED] = NOW(monthly_api_cached), [WRITTEN] = NOW(monthly_api_cache_writes),
+                 [OUTPUT] = NOW(monthly_api_output)),
     .formula = top_up,
     .part = PART_API,
     .adds_to = &cost_inference,

@@ -1,11 +1,12 @@
 /* monthly_reindexing.c - keeping the index true: changed and new documents.
  *
  * embedding = chunks * chunk tokens * embedding price
- * writing   = chunks * write units per chunk * write price
+ * writing   = chunks * write units of a chunk * write price
  *
- * once for the chunks of changed documents and once for those of new ones. All
- * chunks of a changed document are embedded again, whatever the re-index policy:
- * the policy decides when (knowledge.c), not how many.
+ * once for the chunks of changed documents and once for those of new ones; the
+ * units are those of chunks that are loaded (build), written or replace others
+ * (store_writing.c). All chunks of a changed document are embedded again, whatever
+ * the re-index policy: the policy decides when (knowledge.c), not how many.
  */
 #include "models/model.h"
 
@@ -36,9 +37,8 @@ FORMULA(chunks_billed)
 #define EMBEDDING(chunks)                                                                      \
     FROM([CHUNKS] = NOW(chunks), [EACH] = NOW(corpus_chunk_tokens),                            \
          [PRICE] = NOW(embedding_price))
-#define WRITING(chunks)                                                                        \
-    FROM([CHUNKS] = NOW(chunks), [EACH] = NOW(store_units_per_write),                          \
-         [PRICE] = NOW(store_write_price))
+#define WRITING(chunks, units)                                                                 \
+    FROM([CHUNKS] = NOW(chunks), [EACH] = NOW(units), [PRICE] = NOW(store_write_price))
 
 const Quantity build_first_embedding = {
     .key = "build.first_embedding",
@@ -61,7 +61,7 @@ const Quantity build_first_writes = {
     .min = 0,
     .max = 1e15,
     .formula = chunks_billed,
-    .from = WRITING(corpus_first_chunks),
+    .from = WRITING(corpus_first_chunks, store_units_per_load),
     .part = PART_CORPUS,
     .adds_to = &cost_build,
 };
@@ -89,7 +89,7 @@ const Quantity monthly_rewriting = {
     .min = 0,
     .max = 1e15,
     .formula = chunks_billed,
-    .from = WRITING(corpus_changed_chunks),
+    .from = WRITING(corpus_changed_chunks, store_units_per_rewrite),
     .part = PART_CORPUS,
     .adds_to = &cost_updates,
 };
@@ -117,7 +117,7 @@ const Quantity monthly_added_writing = {
     .min = 0,
     .max = 1e15,
     .formula = chunks_billed,
-    .from = WRITING(corpus_added_chunks),
+    .from = WRITING(corpus_added_chunks, store_units_per_write),
     .part = PART_CORPUS,
     .adds_to = &cost_updates,
 };

@@ -1,21 +1,12 @@
 /* monthly_serving_gpus.c - the rent of the GPUs that generate answers.
  *
- * Every GPU is rented all month, on demand. The price moves by the same share every
- * month: in month m it is that of the first times the level (1 + change)^(m - 1).
+ * rent = (GPU hours * flexible price - replicas * saved by reserving) * price level
+ *
+ * so that hours of reserved GPUs cost the reserved price and all others the mean of
+ * spot and on demand (gpu_rent.c). All of these prices move by the same share every
+ * month: in month m they are those of the first times the level (1 + change)^(m - 1).
  */
 #include "models/model.h"
-
-static const Quantity price = {
-    .key = "gpu.price",
-    .title = "GPU price",
-    .help = "rent of one GPU for an hour",
-    .unit = UNIT_MONEY_PER_HOUR,
-    .min = 0,
-    .max = 1e4,
-    .prior = "1..2.60 USD/h",
-    .source = "one L40S on demand: Crusoe 1.00 (2026-08-19), AWS g6e 1.86 to 2.62 (2026-07-20)",
-    .part = PART_HOSTED,
-};
 
 static const Quantity price_change = {
     .key = "gpu.price_change",
@@ -53,15 +44,15 @@ static const Quantity price_level = {
     .part = PART_HOSTED,
 };
 
-enum { GPUS, HOURS, PRICE, LEVEL };
+enum { GPU_HOURS, PRICE, REPLICAS, SAVED, LEVEL };
 
 FORMULA(serving_rent)
 {
-    const double *gpus = from[GPUS], *hours = from[HOURS];
-    const double *hourly = from[PRICE], *moved = from[LEVEL];
+    const double *hours = from[GPU_HOURS], *hourly = from[PRICE];
+    const double *replicas = from[REPLICAS], *saved = from[SAVED], *moved = from[LEVEL];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = gpus[i] * hours[i] * hourly[i] * moved[i];
+        out[i] = (hours[i] * hourly[i] - replicas[i] * saved[i]) * moved[i];
 }
 
 const Quantity monthly_serving_gpus = {
@@ -72,8 +63,9 @@ const Quantity monthly_serving_gpus = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([GPUS] = NOW(serving_gpus), [HOURS] = NOW(money_hours_per_month),
-                 [PRICE] = NOW(price), [LEVEL] = NOW(price_level)),
+    .from = FROM([GPU_HOURS] = NOW(serving_gpu_hours), [PRICE] = NOW(gpu_flexible_price),
+                 [REPLICAS] = NOW(serving_replicas), [SAVED] = NOW(gpu_saved_per_replica),
+                 [LEVEL] = NOW(price_level)),
     .formula = serving_rent,
     .part = PART_HOSTED,
     .adds_to = &cost_inference,

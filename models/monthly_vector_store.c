@@ -1,12 +1,34 @@
-/* monthly_vector_store.c - what the vector store bills in a month.
+/* monthly_vector_store.c - what the vector store bills for holding and searching.
  *
- * max(minimum, storage + reads + writes), as lines that can each be checked:
- * what is held, what is read, and the top-up to the minimum; what is written
- * stands with the updates (monthly_reindexing.c) and counts towards the minimum.
+ * held     = chunks * (billed bytes * copies * storage price + bytes * backup price
+ *                      + dimensions * dimension price)
+ * searched = searches * (units of a query * read price + price of a query)
+ *
+ * with a search for each request that the answer cache misses. What is returned
+ * (monthly_vector_egress.c), nodes (monthly_vector_nodes.c), the keyword index and
+ * the top-up to the minimum (monthly_vector_minimum.c) have lines of their own;
+ * what is written stands with the updates.
  */
 #include "models/model.h"
 
 #define PER_MILLION 1e-6
+#define GB_PER_BYTE 1e-9
+
+/* A price that a store does not have unless its catalogue entry says so. */
+#define PRICE_OF_SOME(name, its_key, its_title, its_unit, nothing, its_help)                   \
+    static const Quantity name = {                                                             \
+        .key = its_key,                                                                        \
+        .title = its_title,                                                                    \
+        .help = its_help,                                                                      \
+        .unit = its_unit,                                                                      \
+        .min = 0,                                                                              \
+        .max = 1e6,                                                                            \
+        .prior = nothing,                                                                      \
+        .source = "assumption: not billed; catalogue entries say what a vendor bills",         \
+        .part = PART_CORPUS,                                                                   \
+    }
+
+/* --- held ------------------------------------------------------------------------ */
 
 const Quantity store_storage_price = {
     .key = "store.storage_price",
@@ -20,6 +42,93 @@ const Quantity store_storage_price = {
     .part = PART_CORPUS,
 };
 
+static const Quantity copies = {
+    .key = "store.copies",
+    .title = "Stored copies",
+    .help = "copies of the index whose storage is billed",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1000,
+    .prior = "1",
+    .source = "assumption: a store's own copies are in its price",
+    .part = PART_CORPUS,
+};
+
+static const Quantity text_billed = {
+    .key = "store.text_billed",
+    .title = "Billed text",
+    .help = "share of the storage price that a byte of stored text costs",
+    .unit = UNIT_SHARE,
+    .min = 0,
+    .max = 1,
+    .prior = "100%",
+    .source = "bytes are bytes (docs.pinecone.io); half at turbopuffer where it is not indexed",
+    .part = PART_CORPUS,
+};
+
+PRICE_OF_SOME(backup_price, "store.backup_price", "Backup price", UNIT_MONEY_PER_GB_MONTH,
+              "0 USD/GB/month",
+              "price of a gigabyte of backup for a month; one backup is held");
+PRICE_OF_SOME(dimension_price, "store.dimension_price", "Dimension price",
+              UNIT_MONEY_PER_MILLION, "0 USD/M",
+              "price of holding a million components of vectors for a month");
+
+enum { INDEXED, TEXT, TEXT_COUNTED, COMPONENTS, COPIES, STORED, BACKED_UP, COUNTED };
+
+FORMULA(held_price)
+{
+    const double *indexed = from[INDEXED], *text = from[TEXT], *counted = from[TEXT_COUNTED];
+    const double *dims = from[COMPONENTS], *times = from[COPIES], *stored = from[STORED];
+    const double *backed_up = from[BACKED_UP], *by_dimension = from[COUNTED];
+
+    for (size_t i = 0; i < LANES; i++) {
+        double billed = (indexed[i] + text[i] * counted[i]) * times[i] * stored[i];
+        double saved = (indexed[i] + text[i]) * backed_up[i];
+        out[i] = (billed + saved) * GB_PER_BYTE + dims[i] * by_dimension[i] * PER_MILLION;
+    }
+}
+
+static const Quantity price_per_chunk = {
+    .key = "store.price_per_chunk",
+    .title = "Price of a chunk",
+    .help = "price of holding one chunk for a month",
+    .unit = UNIT_MONEY_PER_MONTH,
+    .min = 0,
+    .max = 1e9,
+    .formula = held_price,
+    .from = FROM([INDEXED] = NOW(store_indexed_bytes), [TEXT] = NOW(store_text),
+                 [TEXT_COUNTED] = NOW(text_billed), [COMPONENTS] = NOW(embedding_dims),
+                 [COPIES] = NOW(copies), [STORED] = NOW(store_storage_price),
+                 [BACKED_UP] = NOW(backup_price), [COUNTED] = NOW(dimension_price)),
+    .part = PART_CORPUS,
+};
+
+enum { CHUNKS, CHUNK_PRICE };
+
+FORMULA(held)
+{
+    const double *chunks = from[CHUNKS], *price = from[CHUNK_PRICE];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = chunks[i] * price[i];
+}
+
+const Quantity monthly_vector_storage = {
+    .key = "monthly.vector_storage",
+    .title = "Vector storage",
+    .help = "holding the search index and its backup",
+    .unit = UNIT_MONEY_PER_MONTH,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1e15,
+    .formula = held,
+    .from = FROM([CHUNKS] = NOW(corpus_chunks), [CHUNK_PRICE] = NOW(price_per_chunk)),
+    .part = PART_CORPUS,
+    .adds_to = &cost_infrastructure,
+};
+
+/* --- searched -------------------------------------------------------------------- */
+
 static const Quantity read_price = {
     .key = "store.read_price",
     .title = "Read price",
@@ -32,114 +141,32 @@ static const Quantity read_price = {
     .part = PART_CORPUS,
 };
 
-static const Quantity minimum = {
-    .key = "store.minimum",
-    .title = "Minimum bill",
-    .help = "what the store bills at least for a month",
-    .unit = UNIT_MONEY_PER_MONTH,
-    .min = 0,
-    .max = 1e7,
-    .prior = "50 USD/month",
-    .source = "Pinecone Standard (captured from pinecone.io/pricing, 2026-11-04)",
-    .part = PART_CORPUS,
-};
+PRICE_OF_SOME(query_price, "store.query_price", "Query price", UNIT_MONEY_PER_MILLION,
+              "0 USD/M", "price of a million queries, whatever they read");
 
-enum { GIGABYTES, STORAGE_PRICE };
-
-FORMULA(storage)
-{
-    const double *held = from[GIGABYTES], *price = from[STORAGE_PRICE];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = held[i] * price[i];
-}
-
-const Quantity monthly_vector_storage = {
-    .key = "monthly.vector_storage",
-    .title = "Vector storage",
-    .help = "holding the search index",
-    .unit = UNIT_MONEY_PER_MONTH,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e15,
-    .formula = storage,
-    .from =
-        FROM([GIGABYTES] = NOW(store_gigabytes), [STORAGE_PRICE] = NOW(store_storage_price)),
-    .part = PART_CORPUS,
-    .adds_to = &cost_infrastructure,
-};
-
-enum { REQUESTS, HITS, UNITS };
-
-FORMULA(units_read)
-{
-    const double *requests = from[REQUESTS], *hits = from[HITS], *units = from[UNITS];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = requests[i] * (1 - hits[i]) * units[i];
-}
-
-const Quantity store_units_read = {
-    .key = "store.units_read",
-    .title = "Read units",
-    .help = "read units of a month: one search for each request the answer cache misses",
-    .unit = UNIT_NUMBER,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e15,
-    .formula = units_read,
-    .from = FROM([REQUESTS] = NOW(traffic_requests), [HITS] = NOW(cache_hit_share),
-                 [UNITS] = NOW(store_units_per_query)),
-    .part = PART_CORPUS,
-};
-
-enum { UNITS_READ, READ_PRICE };
+enum { REQUESTS, HITS, UNITS, READ_PRICE, QUERY_PRICE };
 
 FORMULA(reads)
 {
-    const double *units = from[UNITS_READ], *price = from[READ_PRICE];
+    const double *requests = from[REQUESTS], *hits = from[HITS], *units = from[UNITS];
+    const double *unit = from[READ_PRICE], *query = from[QUERY_PRICE];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = units[i] * PER_MILLION * price[i];
+        out[i] = requests[i] * (1 - hits[i]) * PER_MILLION * (units[i] * unit[i] + query[i]);
 }
 
 const Quantity monthly_vector_reads = {
     .key = "monthly.vector_reads",
     .title = "Vector search",
-    .help = "read units of the store",
+    .help = "queries and read units of the store",
     .unit = UNIT_MONEY_PER_MONTH,
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e15,
     .formula = reads,
-    .from = FROM([UNITS_READ] = NOW(store_units_read), [READ_PRICE] = NOW(read_price)),
-    .part = PART_CORPUS,
-    .adds_to = &cost_infrastructure,
-};
-
-enum { MINIMUM, STORAGE, READS, REWRITES, NEW_WRITES };
-
-FORMULA(top_up)
-{
-    const double *least = from[MINIMUM], *held = from[STORAGE], *read = from[READS];
-    const double *rewritten = from[REWRITES], *written = from[NEW_WRITES];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = lane_max(0, least[i] - (held[i] + read[i] + rewritten[i] + written[i]));
-}
-
-const Quantity monthly_vector_minimum = {
-    .key = "monthly.vector_minimum",
-    .title = "Vector store minimum",
-    .help = "what is missing to the minimum bill of the store",
-    .unit = UNIT_MONEY_PER_MONTH,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e15,
-    .formula = top_up,
-    .from = FROM([MINIMUM] = NOW(minimum), [STORAGE] = NOW(monthly_vector_storage),
-                 [READS] = NOW(monthly_vector_reads), [REWRITES] = NOW(monthly_rewriting),
-                 [NEW_WRITES] = NOW(monthly_added_writing)),
+    .from = FROM([REQUESTS] = NOW(traffic_requests), [HITS] = NOW(cache_hit_share),
+                 [UNITS] = NOW(store_units_per_query), [READ_PRICE] = NOW(read_price),
+                 [QUERY_PRICE] = NOW(query_price)),
     .part = PART_CORPUS,
     .adds_to = &cost_infrastructure,
 };

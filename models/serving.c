@@ -1,4 +1,4 @@
-/* serving.c - how many replicas of a served model the traffic needs.
+/* serving.c - how many requests a replica of a served model answers.
  *
  * A replica works on b requests at once. Each of them holds it up for reading
  * its prompt, once, and shares a step with the others for every token it writes:
@@ -13,11 +13,9 @@
  *   overhead + [weights] + b * (sequence [+ token]) + (b - 1) / tokens * reading = limit
  *
  * Where even a request alone is not that fast, twice its time is allowed.
- * Replicas are whole: those that carry the peak, at least the minimum, and the
- * spare ones. This is the mean-value shortcut for a steady load; bursts are left
- * to the utilisation. A model that does not fit gets next to no requests done,
- * which keeps the arithmetic finite until the run ends with an error
- * (serving_memory.c).
+ * This is the mean-value shortcut for a steady load; bursts are left to the
+ * utilisation. A model that does not fit gets next to no requests done, which keeps
+ * the arithmetic finite until the run ends with an error (serving_memory.c).
  */
 #include "models/model.h"
 
@@ -46,30 +44,6 @@ static const Quantity token_limit = {
     .prior = "40..100 ms",
     .source =
         "assumption: MLPerf Inference asks of Llama 2 70B 40 ms interactive, 200 ms served",
-    .part = PART_HOSTED,
-};
-
-static const Quantity min_replicas = {
-    .key = "serving.min_replicas",
-    .title = "Least replicas",
-    .help = "replicas that run however few requests there are, spare ones aside",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .prior = "1",
-    .source = "assumption: one replica always runs",
-    .part = PART_HOSTED,
-};
-
-static const Quantity spare_replicas = {
-    .key = "serving.spare_replicas",
-    .title = "Spare replicas",
-    .help = "replicas beyond what the peak needs",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .prior = "1",
-    .source = "assumption: one replica may fail or be replaced at any time",
     .part = PART_HOSTED,
 };
 
@@ -121,114 +95,5 @@ const Quantity serving_rate_per_replica = {
                  [SEQUENCE] = NOW(serving_sequence_time), [ROOM] = NOW(serving_max_batch),
                  [LIMIT] = NOW(token_limit), [UTILISATION] = NOW(utilisation)),
     .formula = rate_per_replica,
-    .part = PART_HOSTED,
-};
-
-enum { HIT, RATE };
-
-FORMULA(replicas_kept_busy)
-{
-    const double *hit = from[HIT], *rate = from[RATE];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = (1 - hit[i]) / rate[i];
-}
-
-static const Quantity replicas_per_rate = {
-    .key = "serving.replicas_per_rate",
-    .title = "Replicas per request a second",
-    .help = "replicas that one request a second would keep busy, as a fraction",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e9,
-    .from = FROM([HIT] = NOW(cache_hit_share), [RATE] = NOW(serving_rate_per_replica)),
-    .formula = replicas_kept_busy,
-    .part = PART_HOSTED,
-};
-
-/* A hair above a whole number is that number: 8 / 0.4 is 20, not 21. */
-static inline double whole(double x)
-{
-    return lane_ceil(x * (1 - 1e-12));
-}
-
-FORMULA(rounded_up)
-{
-    const double *x = from[0];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = whole(x[i]);
-}
-
-static const Quantity whole_spares = {
-    .key = "serving.whole_spares",
-    .title = "Whole spare replicas",
-    .help = "spare replicas, rounded up",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .from = FROM(NOW(spare_replicas)),
-    .formula = rounded_up,
-    .part = PART_HOSTED,
-};
-
-static const Quantity rented_per_replica = {
-    .key = "serving.rented_per_replica",
-    .title = "Rented GPUs per replica",
-    .help = "GPUs that are rented for each replica: whole ones",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .from = FROM(NOW(serving_gpus_per_replica)),
-    .formula = rounded_up,
-    .part = PART_HOSTED,
-};
-
-enum { PEAK, PER_RATE, LEAST, SPARE };
-
-FORMULA(replicas)
-{
-    const double *peak = from[PEAK], *per_rate = from[PER_RATE];
-    const double *least = from[LEAST], *spare = from[SPARE];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = whole(lane_max(peak[i] * per_rate[i], least[i])) + spare[i];
-}
-
-const Quantity serving_replicas = {
-    .key = "serving.replicas",
-    .title = "Replicas",
-    .help = "copies of the model that run this month, spare ones included",
-    .unit = UNIT_NUMBER,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e9,
-    .from = FROM([PEAK] = NOW(traffic_peak_rate), [PER_RATE] = NOW(replicas_per_rate),
-                 [LEAST] = NOW(min_replicas), [SPARE] = NOW(whole_spares)),
-    .formula = replicas,
-    .part = PART_HOSTED,
-    .report = AT_LAUNCH,
-};
-
-enum { REPLICAS, EACH_HAS };
-
-FORMULA(gpus)
-{
-    const double *count = from[REPLICAS], *each = from[EACH_HAS];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = count[i] * each[i];
-}
-
-const Quantity serving_gpus = {
-    .key = "serving.gpus",
-    .title = "Serving GPUs",
-    .help = "GPUs that are rented for serving this month",
-    .unit = UNIT_NUMBER,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e9,
-    .from = FROM([REPLICAS] = NOW(serving_replicas), [EACH_HAS] = NOW(rented_per_replica)),
-    .formula = gpus,
     .part = PART_HOSTED,
 };

@@ -1,24 +1,25 @@
-/* store.c - the vector store: how big it is and how it is priced.
+/* store.c - the vector store: how big it is.
  *
- * bytes = chunks * (dims * bytes per component * (1 + index overhead) + metadata)
+ * bytes of a chunk = components * bytes per component * (1 + index overhead)
+ *                    + 8 * sparse components + identifier + metadata + text
  *
- * The price list is that of a serverless store: gigabytes held, units read and
- * written, and a monthly minimum. A query reads the larger of a fixed number of
- * units and a number per gigabyte of index; a chunk written costs the larger of
- * a fixed number and a number per kilobyte. With the defaults of one and zero a
- * unit is a query or a chunk. Rented nodes are a minimum with nothing else.
+ * A sparse component is its place and its value, 4 bytes each. These are the parts
+ * of a record on Pinecone's bill (docs.pinecone.io, understand cost), which tells
+ * apart the most of them; what other stores do not count is 0. What is billed for
+ * these bytes stands in monthly_vector_store.c (held), store_reading.c (searched),
+ * store_writing.c (written) and monthly_vector_nodes.c (kept in memory).
  */
 #include "models/model.h"
 
-#define GB_PER_BYTE  1e-9
-#define BYTES_PER_KB 1e3
+#define GB_PER_BYTE            1e-9
+#define BYTES_PER_SPARSE_VALUE 8.0
 
-static const Quantity dims = {
+const Quantity embedding_dims = {
     .key = "embedding.dims",
     .title = "Dimensions",
-    .help = "components of an embedding vector",
+    .help = "components of an embedding vector; 0 where the store holds sparse vectors only",
     .unit = UNIT_NUMBER,
-    .min = 1,
+    .min = 0,
     .max = 65536,
     .prior = "1024",
     .source = "the most frequent size of embedding models on offer (price lists, August 2026)",
@@ -40,7 +41,7 @@ static const Quantity bytes_per_component = {
 static const Quantity index_overhead = {
     .key = "store.index_overhead",
     .title = "Index overhead",
-    .help = "bytes of the search graph per byte of vectors",
+    .help = "bytes of the search graph that are stored per byte of vectors",
     .unit = UNIT_SHARE,
     .min = 0,
     .max = 10,
@@ -50,10 +51,46 @@ static const Quantity index_overhead = {
     .part = PART_CORPUS,
 };
 
+static const Quantity sparse_components = {
+    .key = "store.sparse_components",
+    .title = "Sparse components",
+    .help = "components of the sparse vector that stands beside, or instead of, the dense one",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1e6,
+    .prior = "0",
+    .source = "assumption: dense vectors only",
+    .part = PART_CORPUS,
+};
+
+static const Quantity id = {
+    .key = "store.id",
+    .title = "Identifier",
+    .help = "bytes of the key under which a chunk is stored",
+    .unit = UNIT_BYTES,
+    .min = 0,
+    .max = 1e5,
+    .prior = "0 B",
+    .source = "assumption: too small to matter; catalogue entries say what a vendor counts",
+    .part = PART_CORPUS,
+};
+
 static const Quantity metadata = {
     .key = "store.metadata",
     .title = "Metadata",
-    .help = "bytes of text, identifiers and attributes that are stored with a vector",
+    .help = "bytes of attributes that are stored with a vector and that queries can filter by",
+    .unit = UNIT_BYTES,
+    .min = 0,
+    .max = 1e7,
+    .prior = "0 B",
+    .source = "assumption: attributes are kept with the documents",
+    .part = PART_CORPUS,
+};
+
+const Quantity store_text = {
+    .key = "store.text",
+    .title = "Stored text",
+    .help = "bytes of a chunk's own text that are stored with its vector",
     .unit = UNIT_BYTES,
     .min = 0,
     .max = 1e7,
@@ -62,27 +99,80 @@ static const Quantity metadata = {
     .part = PART_CORPUS,
 };
 
-enum { COMPONENTS, COMPONENT, OVERHEAD, METADATA };
-
-FORMULA(bytes)
+FORMULA(product)
 {
-    const double *components = from[COMPONENTS], *width = from[COMPONENT];
-    const double *overhead = from[OVERHEAD], *beside = from[METADATA];
+    const double *a = from[0], *b = from[1];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = components[i] * width[i] * (1 + overhead[i]) + beside[i];
+        out[i] = a[i] * b[i];
 }
 
-static const Quantity bytes_per_chunk = {
-    .key = "store.bytes_per_chunk",
-    .title = "Bytes per chunk",
-    .help = "bytes that one chunk takes in the store",
+const Quantity store_vector_bytes = {
+    .key = "store.vector_bytes",
+    .title = "Bytes per vector",
+    .help = "bytes of a dense vector, its place in the search graph aside",
     .unit = UNIT_BYTES,
     .min = 0,
-    .max = 1e15,
-    .formula = bytes,
-    .from = FROM([COMPONENTS] = NOW(dims), [COMPONENT] = NOW(bytes_per_component),
-                 [OVERHEAD] = NOW(index_overhead), [METADATA] = NOW(metadata)),
+    .max = 1e9,
+    .formula = product,
+    .from = FROM(NOW(embedding_dims), NOW(bytes_per_component)),
+    .part = PART_CORPUS,
+};
+
+FORMULA(sum)
+{
+    const double *a = from[0], *b = from[1];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = a[i] + b[i];
+}
+
+const Quantity store_attribute_bytes = {
+    .key = "store.attribute_bytes",
+    .title = "Attribute bytes per chunk",
+    .help = "bytes of a chunk's identifier and metadata",
+    .unit = UNIT_BYTES,
+    .min = 0,
+    .max = 1e9,
+    .formula = sum,
+    .from = FROM(NOW(id), NOW(metadata)),
+    .part = PART_CORPUS,
+};
+
+enum { VECTOR, OVERHEAD, SPARSE, ATTRIBUTES };
+
+FORMULA(indexed)
+{
+    const double *vector = from[VECTOR], *overhead = from[OVERHEAD];
+    const double *sparse = from[SPARSE], *attributes = from[ATTRIBUTES];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] =
+            vector[i] * (1 + overhead[i]) + sparse[i] * BYTES_PER_SPARSE_VALUE + attributes[i];
+}
+
+const Quantity store_indexed_bytes = {
+    .key = "store.indexed_bytes",
+    .title = "Indexed bytes per chunk",
+    .help = "bytes of a chunk that every query looks through: all but its text",
+    .unit = UNIT_BYTES,
+    .min = 0,
+    .max = 1e9,
+    .formula = indexed,
+    .from = FROM([VECTOR] = NOW(store_vector_bytes), [OVERHEAD] = NOW(index_overhead),
+                 [SPARSE] = NOW(sparse_components), [ATTRIBUTES] = NOW(store_attribute_bytes)),
+    .part = PART_CORPUS,
+};
+
+const Quantity store_bytes_per_chunk = {
+    .key = "store.bytes_per_chunk",
+    .title = "Bytes per chunk",
+    .help = "bytes that one chunk takes in the store, its share of a keyword index aside",
+    .unit = UNIT_BYTES,
+    .min = 0,
+    .max = 1e9,
+    .formula = sum,
+    .from = FROM(NOW(store_indexed_bytes), NOW(store_text)),
     .part = PART_CORPUS,
 };
 
@@ -105,113 +195,7 @@ const Quantity store_gigabytes = {
     .min = 0,
     .max = 1e15,
     .formula = gigabytes,
-    .from = FROM([CHUNKS] = NOW(corpus_chunks), [BYTES] = NOW(bytes_per_chunk)),
+    .from = FROM([CHUNKS] = NOW(corpus_chunks), [BYTES] = NOW(store_bytes_per_chunk)),
     .part = PART_CORPUS,
-};
-
-static const Quantity read_units = {
-    .key = "store.read_units",
-    .title = "Least units per query",
-    .help = "read units that a query is billed at least",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .prior = "1",
-    .source = "assumption: a unit is a query; catalogue entries say what a vendor counts",
-    .part = PART_CORPUS,
-};
-
-static const Quantity read_units_per_gb = {
-    .key = "store.read_units_per_gb",
-    .title = "Units per query and GB",
-    .help = "read units that a query is billed for each gigabyte of the index",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .prior = "0",
-    .source = "assumption: a unit is a query; catalogue entries say what a vendor counts",
-    .part = PART_CORPUS,
-};
-
-enum { GIGABYTES, LEAST, PER_GB };
-
-FORMULA(units_per_query)
-{
-    const double *held = from[GIGABYTES], *least = from[LEAST], *per_gb = from[PER_GB];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = lane_max(least[i], per_gb[i] * held[i]);
-}
-
-const Quantity store_units_per_query = {
-    .key = "store.units_per_query",
-    .title = "Read units per query",
-    .help = "read units that one query is billed",
-    .unit = UNIT_NUMBER,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e15,
-    .formula = units_per_query,
-    .from = FROM([GIGABYTES] = NOW(store_gigabytes), [LEAST] = NOW(read_units),
-                 [PER_GB] = NOW(read_units_per_gb)),
-    .part = PART_CORPUS,
-};
-
-static const Quantity write_units = {
-    .key = "store.write_units",
-    .title = "Least units per write",
-    .help = "write units that a chunk is billed at least",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .prior = "1",
-    .source = "assumption: a unit is a chunk; catalogue entries say what a vendor counts",
-    .part = PART_CORPUS,
-};
-
-static const Quantity write_units_per_kb = {
-    .key = "store.write_units_per_kb",
-    .title = "Units per write and KB",
-    .help = "write units that a chunk is billed for each 1,000 bytes",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e6,
-    .prior = "0",
-    .source = "assumption: a unit is a chunk; catalogue entries say what a vendor counts",
-    .part = PART_CORPUS,
-};
-
-enum { WRITTEN, FEWEST, PER_KB };
-
-FORMULA(units_per_write)
-{
-    const double *written = from[WRITTEN], *fewest = from[FEWEST], *per_kb = from[PER_KB];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = lane_max(fewest[i], per_kb[i] * written[i] / BYTES_PER_KB);
-}
-
-const Quantity store_units_per_write = {
-    .key = "store.units_per_write",
-    .title = "Write units per chunk",
-    .help = "write units that one chunk is billed",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1e15,
-    .formula = units_per_write,
-    .from = FROM([WRITTEN] = NOW(bytes_per_chunk), [FEWEST] = NOW(write_units),
-                 [PER_KB] = NOW(write_units_per_kb)),
-    .part = PART_CORPUS,
-};
-
-const Quantity store_write_price = {
-    .key = "store.write_price",
-    .title = "Write price",
-    .help = "price of a million write units",
-    .unit = UNIT_MONEY_PER_MILLION,
-    .min = 0,
-    .max = 1e6,
-    .prior = "4 USD/M",
-    .source = "Pinecone Standard, us-east-1 (docs.pinecone.io, 2026-11-04)",
-    .part = PART_CORPUS,
+    .report = REPORTED,
 };

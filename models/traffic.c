@@ -1,8 +1,9 @@
 /* traffic.c - how many requests arrive, and how unevenly.
  *
  * Requests a day grow by the same share every month: in month m they are those
- * of the first times the level (1 + growth)^(m - 1). A month has 365.25 / 12 days. The
- * busiest time of a day is a multiple of its mean.
+ * of the first times the level (1 + growth)^(m - 1), times the season
+ * (traffic_cycles.c) and the share of the users that have come (traffic_adoption.c).
+ * A month has 365.25 / 12 days. The busiest time of a day is a multiple of its mean.
  */
 #include "models/model.h"
 
@@ -11,7 +12,7 @@
 const Quantity traffic_requests_per_day = {
     .key = "traffic.requests_per_day",
     .title = "Requests per day",
-    .help = "requests a day in the first month of service",
+    .help = "requests a day in the first month of service, before season and adoption",
     .unit = UNIT_PER_DAY,
     .min = 0,
     .max = 1e10,
@@ -73,25 +74,27 @@ static const Quantity traffic_level = {
     .formula = level,
 };
 
-enum { AT_START, LEVEL };
+enum { AT_START, LEVEL, SEASON, ADOPTION };
 
 FORMULA(daily_requests)
 {
     const double *per_day = from[AT_START], *grown = from[LEVEL];
+    const double *season = from[SEASON], *adopted = from[ADOPTION];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = per_day[i] * grown[i];
+        out[i] = per_day[i] * grown[i] * season[i] * adopted[i];
 }
 
 const Quantity traffic_daily_requests = {
     .key = "traffic.daily_requests",
     .title = "Requests per day this month",
-    .help = "requests a day as they have grown until this month",
+    .help = "requests a day as growth, season and adoption make them this month",
     .unit = UNIT_PER_DAY,
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e12,
-    .from = FROM([AT_START] = NOW(traffic_requests_per_day), [LEVEL] = NOW(traffic_level)),
+    .from = FROM([AT_START] = NOW(traffic_requests_per_day), [LEVEL] = NOW(traffic_level),
+                 [SEASON] = NOW(traffic_season), [ADOPTION] = NOW(traffic_adoption)),
     .formula = daily_requests,
 };
 

@@ -3,7 +3,8 @@
  * Retraining every T months costs C/T a month. Between retrains the stale share
  * of what the weights know is 1 - exp(-v t), v = -log(1 - change rate), in the
  * mean of an interval 1 - (1 - exp(-vT))/(vT); stale facts cost w a month if all
- * are stale. With x = vT the cost C/T + w (mean stale share) is least where
+ * are stale, less what the lead time leaves stale, which no interval puts right. With
+ * x = vT the cost C/T + w (mean stale share) is least where
  *
  *   1 - (1 + x) exp(-x) = r = C v / w,   that is   x - log(1 + x) = R = -log(1 - r).
  *
@@ -37,7 +38,7 @@ FORMULA(stale_cost)
     }
 }
 
-static const Quantity cost_if_all_stale = {
+const Quantity training_cost_if_all_stale = {
     .key = "training.cost_if_all_stale",
     .title = "Cost if all is stale",
     .help = "what bad answers would cost a month if every fact in the weights were stale",
@@ -50,27 +51,28 @@ static const Quantity cost_if_all_stale = {
              [HORIZON] = NOW(money_horizon), [CHANGING] = NOW(quality_share_on_changing_facts),
              [WEIGHTS] = NOW(knowledge_index_share), [BAD] = NOW(quality_cost_per_bad_answer)),
     .part = PART_TUNED,
+    .report = REPORTED,
 };
 
-enum { COST, STALE, DECAY, LONGEST };
+enum { COST, STALE, FRESH, DECAY, LONGEST };
 
 /* r, and where stale answers cost nothing 1. */
-static inline double loss_ratio(double cost, double stale, double speed)
+LANE double loss_ratio(double cost, double stale, double fresh, double speed)
 {
-    double ratio = cost * speed / stale;
+    double avoidable = stale * (1 - fresh), ratio = cost * speed / avoidable;
 
-    return stale > 0 ? ratio : 1;
+    return avoidable > 0 ? ratio : 1;
 }
 
 /* Step by step, all lanes at once: steps within a lane are no vector code. */
 FORMULA(optimal)
 {
-    const double *cost = from[COST], *stale = from[STALE];
+    const double *cost = from[COST], *stale = from[STALE], *fresh = from[FRESH];
     const double *speed = from[DECAY], *longest = from[LONGEST];
     double target[LANES], x[LANES];
 
     for (size_t i = 0; i < LANES; i++) {
-        double r = loss_ratio(cost[i], stale[i], speed[i]);
+        double r = loss_ratio(cost[i], stale[i], fresh[i], speed[i]);
 
         target[i] = -lane_log(1 - lane_min(r, 0.999999));
         x[i] = target[i] + lane_sqrt(2 * target[i]);
@@ -82,7 +84,7 @@ FORMULA(optimal)
             x[i] -= 2 * f * x[i] * (1 + x[i]) / lane_max(2 * square - f, square + LEAST_NORMAL);
         }
     for (size_t i = 0; i < LANES; i++) {
-        double r = loss_ratio(cost[i], stale[i], speed[i]), best = x[i] / speed[i];
+        double r = loss_ratio(cost[i], stale[i], fresh[i], speed[i]), best = x[i] / speed[i];
 
         best = ((r < 1) & (speed[i] > 0)) ? best : longest[i];
         out[i] = lane_max(LEAST_MONTHS, lane_min(best, longest[i]));
@@ -94,58 +96,12 @@ const Quantity training_optimal_interval = {
     .title = "Optimal interval",
     .help = "months between retrains at which retrains and stale answers cost least",
     .unit = UNIT_MONTHS,
-    .min = 0,
+    .min = 0.01,
     .max = 1e6,
     .formula = optimal,
-    .from = FROM([COST] = NOW(training_retrain_cost), [STALE] = NOW(cost_if_all_stale),
-                 [DECAY] = NOW(knowledge_decay), [LONGEST] = NOW(money_horizon)),
-    .part = PART_TUNED,
-    .report = REPORTED,
-};
-
-enum { RETRAINS, MONTHS };
-
-FORMULA(per_year)
-{
-    const double *retrains = from[RETRAINS], *months = from[MONTHS];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = retrains[i] * 12 / months[i];
-}
-
-const Quantity training_retrains_per_year = {
-    .key = "training.retrains_per_year",
-    .title = "Retrains per year",
-    .help = "retrains in service, per year",
-    .unit = UNIT_PER_YEAR,
-    .timing = AFTER,
-    .min = 0,
-    .max = 1e15,
-    .formula = per_year,
-    .from = FROM([RETRAINS] = SUM(training_retrains), [MONTHS] = NOW(money_horizon)),
-    .part = PART_TUNED,
-    .report = REPORTED,
-};
-
-/* With no retrain at all, the whole time of service. */
-FORMULA(between)
-{
-    const double *retrains = from[RETRAINS], *months = from[MONTHS];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = months[i] / lane_max(1, retrains[i]);
-}
-
-const Quantity training_months_between = {
-    .key = "training.months_between",
-    .title = "Time between retrains",
-    .help = "months of service per retrain",
-    .unit = UNIT_MONTHS,
-    .timing = AFTER,
-    .min = 0,
-    .max = 1e6,
-    .formula = between,
-    .from = FROM([RETRAINS] = SUM(training_retrains), [MONTHS] = NOW(money_horizon)),
+    .from = FROM([COST] = NOW(training_retrain_cost), [STALE] = NOW(training_cost_if_all_stale),
+                 [FRESH] = NOW(knowledge_stale_when_fresh), [DECAY] = NOW(knowledge_decay),
+                 [LONGEST] = NOW(money_horizon)),
     .part = PART_TUNED,
     .report = REPORTED,
 };

@@ -1,6 +1,7 @@
 /* cmd_check.c - validate scenarios and show how every value was understood. */
 #include <string.h>
 
+#include "sim/cli/check_totals.h"
 #include "sim/cli/command.h"
 #include "sim/cli/describe.h"
 #include "sim/cli/simulate.h"
@@ -172,6 +173,7 @@ static void describe(Text *out, const Scenario *scenario, const Options *options
 
     add_summary(out, scenario);
     if (!options->quiet) {
+        check_totals_add(out, scenario);
         add_readings(out, scenario, options->all, &arena);
         if (options->all)
             add_points(out, scenario, &arena);
@@ -210,8 +212,9 @@ const Command cmd_check = {
     .summary = "validate scenarios; show how every value was understood",
     .usage = "FILE... [OPTIONS]",
     .details = "Reports every mistake of a file at once, with its place. Of a file without "
-               "mistakes it tells how ranges were read, which values are defaults of the "
-               "models and how well those are known, and what to be wary of.",
+               "mistakes it tells which totals are given and which are computed, how ranges "
+               "were read, which values are defaults of the models and how well those are "
+               "known, and what to be wary of.",
     .examples = "  forkcast check shop.yaml\n"
                 "  forkcast check --strict scenarios/*.yaml\n"
                 "  forkcast check shop.yaml --all\n",

@@ -31,9 +31,19 @@ static Vertex *vertex_at(const Maker *m, size_t design, const Quantity *q)
     return &m->vertices[design * m->s->quantity_count + (size_t)row];
 }
 
+/* Whether it is given as the number 0. */
+static bool is_zero(const Maker *m, size_t design, const Quantity *q)
+{
+    const Binding *b = scenario_binding(m->s, design, q);
+
+    return b && law_is_constant(&b->law) && law_mean(&b->law) == 0;
+}
+
+/* Whether a design has it: all its parts, and what it is there for. */
 static bool belongs(const Maker *m, size_t design, const Quantity *q)
 {
-    return quantity_belongs(q, m->s->designs[design].parts);
+    return quantity_belongs(q, m->s->designs[design].parts) &&
+           !(q->only_if && is_zero(m, design, q->only_if));
 }
 
 /* --- which vertices there are --------------------------------------------------- */

@@ -83,6 +83,20 @@ void cell_right(Text *out, const char *text, int width, bool ascii)
     text_free(&cut);
 }
 
+void cell_markdown(Text *out, const char *text)
+{
+    Text plain = { 0 };
+
+    cell_plain(&plain, text, false);
+    for (const char *c = plain.data ? plain.data : ""; *c; c++) {
+        if (*c == '<' || *c == '>' || *c == '&' || *c == '@')
+            text_format(out, "&#%d;", *c);
+        else
+            text_format(out, "%s%c", strchr("\\|*_`[]#~", *c) ? "\\" : "", *c);
+    }
+    text_free(&plain);
+}
+
 static char *dash(char *buffer)
 {
     return strcpy(buffer, "-");

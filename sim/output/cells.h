@@ -19,6 +19,9 @@ void cell_cut(Text *out, const char *text, int width, bool ascii);
 void cell_left(Text *out, const char *text, int width, bool ascii);
 void cell_right(Text *out, const char *text, int width, bool ascii);
 
+/* Append plain text for Markdown: it cannot end a cell, start markup or mention anybody. */
+void cell_markdown(Text *out, const char *text);
+
 /* An amount with as many digits as are sure, into a buffer of 32 bytes; a dash
  * where it is unknown. */
 char *cell_money(char *buffer, Estimate estimate, const Currency *money);

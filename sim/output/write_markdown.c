@@ -1,24 +1,8 @@
 /* write_markdown.c - the answer as GitHub tables, for a pull request or a page. */
 #include <math.h>
-#include <string.h>
 
 #include "sim/output/cells.h"
 #include "sim/output/writer.h"
-
-/* User text cannot end a cell, start markup or mention anybody. */
-static void add_escaped(Text *out, const char *text)
-{
-    Text plain = { 0 };
-
-    cell_plain(&plain, text, false);
-    for (const char *c = plain.data ? plain.data : ""; *c; c++) {
-        if (*c == '<' || *c == '>' || *c == '&' || *c == '@')
-            text_format(out, "&#%d;", *c);
-        else
-            text_format(out, "%s%c", strchr("\\|*_`[]#~", *c) ? "\\" : "", *c);
-    }
-    text_free(&plain);
-}
 
 static void add_cell(Text *out, const TableColumn *column, Cell cell, const Currency *money)
 {
@@ -26,7 +10,7 @@ static void add_cell(Text *out, const TableColumn *column, Cell cell, const Curr
 
     text_add(out, " ");
     if (column->text)
-        add_escaped(out, cell.text);
+        cell_markdown(out, cell.text);
     else if (!isfinite(cell.number))
         text_add(out, "-");
     else if (column->unit == UNIT_SHARE)
@@ -41,7 +25,7 @@ static void add_table(Text *out, const Table *table, const Currency *money)
     text_format(out, "\n**%s**\n\n|", table->title);
     for (int c = 0; c < table->columns; c++) {
         text_add(out, " ");
-        add_escaped(out, table->column[c].title);
+        cell_markdown(out, table->column[c].title);
         text_add(out, " |");
     }
     text_add(out, "\n|");
@@ -64,9 +48,9 @@ static void write(Text *out, const Answer *answer, const Style *style)
     char buffer[32];
 
     text_add(out, "### ");
-    add_escaped(out, s->name);
+    cell_markdown(out, s->name);
     text_format(out, "\n\n**");
-    add_escaped(out, answer->verdict.sentence);
+    cell_markdown(out, answer->verdict.sentence);
     text_format(out, "** (%s)\n", answer->verdict.strength);
     for (size_t i = 0; i < result_count; i++) {
         Table table = result_table(results[i], answer, &arena);

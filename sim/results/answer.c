@@ -73,6 +73,7 @@ bool answer_make(Answer *answer, const Gatherer *g, Error *err)
         answer->designs[d].design = &g->scenario->designs[d];
         answer_list_items(answer, g, d);
         answer_list_parts(answer, g, d);
+        answer_list_cadence(answer, g, d);
     }
     answer_compare(answer, g);
     order_by_mean_cost(answer);

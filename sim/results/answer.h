@@ -9,6 +9,7 @@
 #ifndef SIM_RESULTS_ANSWER_H
 #define SIM_RESULTS_ANSWER_H
 
+#include "sim/results/cadence.h"
 #include "sim/results/gatherer.h"
 #include "sim/results/summary.h"
 
@@ -58,6 +59,7 @@ typedef struct {
     size_t component_count;
     StageAnswer *stages; /* of latency.request, in report order             */
     size_t stage_count;
+    CadenceTrials cadence; /* of a design that is retrained                 */
     Estimate cheapest, within_budget;
     Estimate regret; /* mean of what it costs more than the cheapest, per trial */
     /* cash total at the levels 0.01, 0.03, ... 0.99: equally likely futures */

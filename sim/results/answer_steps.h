@@ -23,6 +23,7 @@ struct Gatherer {
     Tally **regret;   /* [design]                                                           */
     Tally **within;   /* [design]: cash total inside the budget, if there is one            */
     Tally **difference, **a_cheaper; /* [pair]                                              */
+    CadenceTrials *cadence; /* [design], of the first round                                 */
     double *curves; /* [design][CURVE] of cash, in a run of one round; else of its tally    */
     Arena arena;
     Tally *tallies; /* all of them */
@@ -39,11 +40,17 @@ OpKind gathered_kind(const Gatherer *gathered, size_t design, const Quantity *qu
 /* What a tally says; all unknown if it is NULL. */
 Summary gathered_summary(const Tally *tally);
 
+/* Take in what the cadences need of the first round. */
+void gather_cadence(Gatherer *gatherer);
+
 /* results, lines, derived and given of a design. */
 void answer_list_items(Answer *answer, const Gatherer *gathered, size_t design);
 
 /* components and stages of a design. */
 void answer_list_parts(Answer *answer, const Gatherer *gathered, size_t design);
+
+/* The trials for the cadence of a design. */
+void answer_list_cadence(Answer *answer, const Gatherer *gathered, size_t design);
 
 /* What is known only by comparing the designs trial by trial: chances of being
  * cheapest, regret, pairs, months; and chances and dots of the cash total. */

@@ -154,6 +154,7 @@ void gatherer_take(Gatherer *g)
     g->whole = g->round.trials == run_trials(g->run);
     g->batch = g->whole ? 0 : (size_t)(g->round.first / RUN_ROUND / of_a_batch);
     run_tasks(g->run, do_task, g, g->task_count);
+    gather_cadence(g);
 }
 
 /* Of a run of one round, the first process has taken in what all have found. */

@@ -1,33 +1,28 @@
 #include "sim/scenario/catalog.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "sim/base/assets.h"
 #include "sim/base/text.h"
+#include "sim/scenario/catalog_folders.h"
 #include "sim/scenario/dates.h"
-#include "sim/scenario/tree_rules.h"
 
-enum { FOLDERS = 3 };
-
-/* Where entries come from, weakest first: built in, beside the scenario, and
- * where FORKCAST_CATALOG says. The first is a prefix of asset names. */
-typedef struct {
-    const char *path[FOLDERS];
-} Folders;
-
-static Folders folders_of(const char *directory, Arena *arena)
+Folders folders_of(const char *directory, Arena *arena)
 {
     const char *own = getenv("FORKCAST_CATALOG");
-    return (Folders){ { "models/catalog",
-                        arena_format(arena, "%s/catalog", directory ? directory : "."),
-                        own && *own ? arena_text(arena, own) : NULL } };
+    Folders folders = { { { CATALOG_BUILT_IN, true },
+                          { arena_format(arena, "%s/catalog", directory ? directory : "."),
+                            false } },
+                        2 };
+
+    if (own && *own)
+        folders.items[folders.count++] = (Folder){ arena_text(arena, own), false };
+    return folders;
 }
 
-/* A kind or a name is a part of a path, and may be hostile. */
-static bool is_name(const char *text)
+bool catalog_is_name(const char *text)
 {
     size_t n =
         strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
@@ -42,7 +37,18 @@ static const char *fact(const Node *facts, const char *key)
     return node && node->kind == NODE_SCALAR && *node->text ? node->text : NULL;
 }
 
-static bool entry_make(CatalogEntry *entry, const Node *facts, Error *err)
+/* More facts than any entry has; what compares them looks at all pairs. */
+enum { MOST_FACTS = 200 };
+
+static size_t count_facts(const Node *facts)
+{
+    size_t count = 0;
+    for (const Node *node = facts->first; node; node = node->next)
+        count++;
+    return count;
+}
+
+bool catalog_entry_make(CatalogEntry *entry, const Node *facts, Error *err)
 {
     static const char *const grades[] = { "measured", "quoted", "assumed" };
     bool graded = false;
@@ -63,18 +69,20 @@ static bool entry_make(CatalogEntry *entry, const Node *facts, Error *err)
     if (!graded)
         return fail_at(err, facts->mark, "E032",
                        "a catalogue entry needs `confidence`: measured, quoted or assumed");
+    if (count_facts(facts) > MOST_FACTS)
+        return fail_at(err, facts->mark, "E032", "a catalogue entry has at most %d facts",
+                       MOST_FACTS);
     return true;
 }
 
-/* The file of an entry in a folder; false if it has none. */
-static bool file_of(Node **root, const char *folder, bool built_in, const char *kind,
-                    const char *name, Arena *arena, Problems *problems)
+/* Read a file of a folder; false if it has none. */
+static bool file_of(Node **root, Folder folder, const char *path, Arena *arena,
+                    Problems *problems)
 {
-    char *path = arena_format(arena, "%s/%s/%s.yaml", folder, kind, name);
-    const Asset *asset = built_in ? asset_find(path) : NULL;
+    const Asset *asset = folder.built_in ? asset_find(path) : NULL;
 
     *root = NULL;
-    if (built_in && !asset)
+    if (folder.built_in && !asset)
         return false;
     if (asset) {
         tree_parse(root, path, asset->data, (size_t)(asset->end - asset->data), arena,
@@ -85,6 +93,32 @@ static bool file_of(Node **root, const char *folder, bool built_in, const char *
         return false;
     tree_load(root, path, arena, problems);
     return true;
+}
+
+const CatalogEntry *folders_find(const Folders *folders, const char *kind, const char *name,
+                                 Arena *arena, Error *err)
+{
+    CatalogEntry *entry = arena_array(arena, CatalogEntry, 1);
+    Problems problems = { 0 };
+    const char *path = NULL;
+    Node *root = NULL;
+    bool found = false;
+
+    *err = (Error){ 0 };
+    for (size_t i = folders->count; i-- > 0 && !found;) {
+        path = arena_format(arena, "%s/%s/%s.yaml", folders->items[i].path, kind, name);
+        found = file_of(&root, folders->items[i], path, arena, &problems);
+    }
+    bool readable = problems.count == 0;
+    if (!readable)
+        *err = problems.items[0];
+    problems_free(&problems);
+    if (!found || !readable || !catalog_entry_make(entry, root, err))
+        return NULL;
+    entry->kind = arena_text(arena, kind);
+    entry->name = arena_text(arena, name);
+    entry->path = path;
+    return entry;
 }
 
 static bool fail_unknown(Error *err, const char *kind, const char *name, const char *directory,
@@ -112,128 +146,44 @@ const CatalogEntry *catalog_find(const char *kind, const char *name, const char 
                                  Arena *arena, Error *err)
 {
     Folders folders = folders_of(directory, arena);
-    CatalogEntry *entry = arena_array(arena, CatalogEntry, 1);
-    Problems problems = { 0 };
-    Node *root = NULL;
-    bool found = false;
 
-    if (!is_name(kind) || !is_name(name)) {
+    if (!catalog_is_name(kind) || !catalog_is_name(name)) {
         fail_at(err, (Mark){ 0 }, "E031", "`%.80s/%.80s` cannot be a catalogue entry", kind,
                 name);
         return NULL;
     }
-    for (int i = FOLDERS - 1; i >= 0 && !found; i--)
-        found = folders.path[i] &&
-                file_of(&root, folders.path[i], i == 0, kind, name, arena, &problems);
-    bool readable = problems.count == 0;
-    if (!readable)
-        *err = problems.items[0];
-    problems_free(&problems);
-    if (!found)
+    const CatalogEntry *entry = folders_find(&folders, kind, name, arena, err);
+    if (!entry && !err->text[0])
         fail_unknown(err, kind, name, directory, arena);
-    if (!found || !readable || !entry_make(entry, root, err))
-        return NULL;
-    entry->kind = arena_text(arena, kind);
-    entry->name = arena_text(arena, name);
     return entry;
 }
 
-/* --- all entries ------------------------------------------------------------------- */
+/* --- age ---------------------------------------------------------------------------- */
 
-typedef struct {
-    const char *kind, *name;
-} Name;
-
-typedef struct {
-    Name *items;
-    size_t count, capacity;
-    Arena *arena;
-} Names;
-
-static int by_name(const void *a, const void *b)
+static bool is_money(const char *text)
 {
-    const Name *x = a, *y = b;
-    int order = strcmp(x->kind, y->kind);
-    return order ? order : strcmp(x->name, y->name);
+    return strchr(text, '$') || strstr(text, "USD");
 }
 
-/* Take `NAME.yaml` in. */
-static void names_add(Names *names, const char *kind, const char *file)
+bool catalog_has_prices(const CatalogEntry *entry)
 {
-    const char *dot = strrchr(file, '.');
-
-    if (!dot || strcmp(dot, ".yaml") != 0)
-        return;
-    const char *name = arena_text_n(names->arena, file, (size_t)(dot - file));
-    if (!is_name(kind) || !is_name(name))
-        return;
-    if (names->count == names->capacity) {
-        names->capacity = names->capacity ? 2 * names->capacity : 64;
-        names->items = memory_grow(names->items, names->capacity, sizeof *names->items);
+    for (const Node *node = entry->facts->first; node; node = node->next) {
+        const Node *value = node->kind == NODE_MAPPING ? tree_find(node, "value") : node;
+        if (value && value->kind == NODE_SEQUENCE)
+            value = value->first;
+        bool about = strcmp(node->key, "title") == 0 || strcmp(node->key, "source") == 0;
+        if (!about && value && value->kind == NODE_SCALAR && is_money(value->text))
+            return true;
     }
-    names->items[names->count++] = (Name){ arena_text(names->arena, kind), name };
+    return false;
 }
 
-static void names_of_assets(Names *names, const char *prefix, const char *kind)
+const char *catalog_newest(const CatalogEntry *entries, size_t count)
 {
-    size_t n = strlen(prefix);
+    const char *newest = NULL;
 
-    for (size_t i = 0; i < asset_count; i++) {
-        const char *path = assets[i].path, *slash = strrchr(path, '/');
-        if (strncmp(path, prefix, n) != 0 || path[n] != '/' || slash <= path + n)
-            continue;
-        const char *its =
-            arena_text_n(names->arena, path + n + 1, (size_t)(slash - (path + n + 1)));
-        if (!kind || strcmp(its, kind) == 0)
-            names_add(names, its, slash + 1);
-    }
-}
-
-/* The files of one kind, or the folders of all kinds. */
-static void names_of_folder(Names *names, const char *folder, const char *kind)
-{
-    DIR *dir = opendir(kind ? arena_format(names->arena, "%s/%s", folder, kind) : folder);
-
-    if (!dir)
-        return;
-    for (const struct dirent *item; (item = readdir(dir));) {
-        if (kind)
-            names_add(names, kind, item->d_name);
-        else if (is_name(item->d_name))
-            names_of_folder(names, folder, item->d_name);
-    }
-    closedir(dir);
-}
-
-bool catalog_list(const CatalogEntry **entries, size_t *count, const char *kind,
-                  const char *directory, Arena *arena, Problems *problems)
-{
-    Folders folders = folders_of(directory, arena);
-    Names names = { .arena = arena };
-    size_t before = problems->count;
-
-    if (!kind || is_name(kind)) {
-        names_of_assets(&names, folders.path[0], kind);
-        for (int i = 1; i < FOLDERS; i++)
-            if (folders.path[i])
-                names_of_folder(&names, folders.path[i], kind);
-    }
-    if (names.count > 0)
-        qsort(names.items, names.count, sizeof *names.items, by_name);
-    CatalogEntry *list = arena_array(arena, CatalogEntry, names.count + 1);
-    *count = 0;
-    for (size_t i = 0; i < names.count; i++) {
-        Error err;
-        if (i > 0 && by_name(&names.items[i], &names.items[i - 1]) == 0)
-            continue;
-        const CatalogEntry *entry =
-            catalog_find(names.items[i].kind, names.items[i].name, directory, arena, &err);
-        if (entry)
-            list[(*count)++] = *entry;
-        else
-            tree_tell(problems, &err);
-    }
-    free(names.items);
-    *entries = list;
-    return problems->count == before;
+    for (size_t i = 0; i < count; i++)
+        if (!newest || strcmp(entries[i].as_of, newest) > 0)
+            newest = entries[i].as_of;
+    return newest;
 }

@@ -173,7 +173,7 @@ static void design_read(Loader *l, size_t index)
         draft->help = help;
     draft->hidden = is_staged(l, draft);
     if (parts)
-        parts_read(l, draft, parts);
+        draft->parts = parts_read(l, parts);
     if (extends)
         extends_read(l, draft, extends);
     if (draft->hidden || parts || extends || built_in(l, draft->name))

@@ -169,6 +169,18 @@ static bool tell_design_word(Loader *l, const Node *node)
     return !loader_tell(l, &err);
 }
 
+/* The lines that are added to the bill stand in one list, whoever has them. */
+static bool tell_extras(Loader *l, const Node *node, const Draft *draft)
+{
+    Error err;
+
+    if (strcmp(node->key, "extras") != 0 || node->kind == NODE_MAPPING)
+        return false;
+    fail_at(&err, node->key_mark, "E059", "`extras` stand at the top of the file");
+    fail_label(&err, "with `designs: [%.40s]` in each line", draft->name);
+    return !loader_tell(l, &err);
+}
+
 static void read_designs(Loader *l)
 {
     for (size_t k = 0; k < l->draft_count; k++) {
@@ -176,7 +188,8 @@ static void read_designs(Loader *l)
         if (!l->drafts[k].node || l->drafts[k].node->kind != NODE_MAPPING)
             continue;
         for (const Node *child = l->drafts[k].node->first; child; child = child->next)
-            if (!is_design_word(child->key) && !tell_design_word(l, child))
+            if (!is_design_word(child->key) && !tell_extras(l, child, &l->drafts[k]) &&
+                !tell_design_word(l, child))
                 flatten_child(l, child, NULL, child->key, target);
     }
 }

@@ -153,6 +153,10 @@ static bool fail_absent(Loader *l, const Entry *entry, const Draft *draft, unsig
 
     fail_at(&err, entry->node->key_mark, "E025", "`%s` does not exist in design `%s`",
             entry->name, draft->name);
+    if (lacks && !*part_titles(l, lacks)) {
+        fail_label(&err, "its line of `extras` is for other designs");
+        return loader_tell(l, &err);
+    }
     if (lacks)
         fail_label(&err, "it belongs to: %s", part_titles(l, lacks));
     else

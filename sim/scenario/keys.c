@@ -71,7 +71,7 @@ Key key_find(const Loader *l, const char *name)
         if (strcmp(key, name) != 0)
             continue;
         if (i < quantities)
-            return (Key){ KEY_QUANTITY, i };
+            return (Key){ KEY_QUANTITY, extras_amount(l, i) };
         i -= quantities;
         return i < references ? (Key){ KEY_REFERENCE, i }
                               : (Key){ KEY_SETTING, i - references };
@@ -151,7 +151,9 @@ void tell_unknown_key(Loader *l, Mark where, const char *prefix, const char *nam
     }
     if (near && in > 0 && strncmp(near, prefix, in) == 0 && near[in] == '.')
         near += in + 1;
-    if (near)
+    if (near && strcmp(near, name) == 0)
+        fail_label(&err, "it stands at the top of the file");
+    else if (near)
         fail_label(&err, "did you mean `%s`?", near);
     loader_tell(l, &err);
 }

@@ -3,6 +3,7 @@
  * Private to sim/scenario. Reading goes in passes, and every pass goes on after
  * a mistake so that all mistakes of a file are told at once:
  *
+ *   extras    the lines of the bill that the scenario adds, and their quantities
  *   designs   which designs there are, their parts, what they extend
  *   entries   every `key: value` with its layer: who wins is not decided yet
  *   settings  currency, trials, seed, ...: the currency is needed to read money
@@ -75,6 +76,14 @@ typedef struct {
     int visit; /* of the search for cycles: 0 new, 1 under way, 2 done */
 } Draft;
 
+/* A line of `extras`. */
+typedef struct {
+    const Node *node;
+    Quantity *quantity[EXTRA_PATTERNS]; /* NULL: its kind does not have it */
+    bool *in;      /* [draft]: whether it is for it; NULL: for all with its parts */
+    unsigned part; /* that only these drafts have */
+} Extra;
+
 typedef struct {
     Scenario *s;
     Arena *arena;
@@ -85,6 +94,8 @@ typedef struct {
     bool *told;   /* [quantity]: why it has no value */
     bool *total;  /* [quantity]: other quantities add to it */
     bool *varies; /* [quantity]: some formula reads it as it varies over requests */
+    Extra *extras;
+    size_t extra_count;
     Draft *drafts;
     size_t draft_count;
     Entry *first, **tail;
@@ -122,7 +133,9 @@ void tell_unknown_key(Loader *l, Mark where, const char *prefix, const char *nam
 
 /* --- passes ------------------------------------------------------------------------- */
 
+void extras_read(Loader *l);
 void designs_read(Loader *l);
+void extras_assign(Loader *l); /* to the designs that they are for */
 void entries_read(Loader *l);
 void settings_read(Loader *l);
 void givens_read(Loader *l);
@@ -132,17 +145,30 @@ void requirements_read(Loader *l);
 void correlations_read(Loader *l);
 void what_ifs_read(Loader *l);
 void sources_read(Loader *l);
+void effects_check(Loader *l);
 void warnings_make(Loader *l);
 
 /* The design of the registry with this name, or NULL. */
 const Design *built_in(const Loader *l, const char *name);
 
-/* Parts: those that a design lists; those of all that it extends, if it lists none;
- * and whether they make sense: answers are bought or generated on own GPUs, never
- * both and never neither (in registries that know these parts). */
-void parts_read(Loader *l, Draft *draft, const Node *parts);
+/* Parts: those of a list; those of all that a design extends, if it lists none; and
+ * whether they make sense: answers are bought or generated on own GPUs, never both and
+ * never neither (in registries that know these parts). */
+unsigned parts_read(Loader *l, const Node *list);
 void parts_unite(Loader *l, Draft *draft);
 void parts_check(Loader *l, const Draft *draft);
+
+/* The quantities of a line of `extras`: `extras.WORD`, and those below it, titled after
+ * its name. Then what a design needs to have them. */
+void extra_make(Loader *l, Extra *extra, const ExtraKind *kind, const char *name,
+                const char *word);
+void extra_need(Extra *extra, unsigned parts);
+
+/* Give the scenario a registry with the quantities of its lines. */
+void extras_register(Loader *l);
+
+/* Of the row of a line of `extras` that of its amount; other rows are returned as they are. */
+size_t extras_amount(const Loader *l, size_t row);
 
 /* The draft that is to be simulated under this name, or -1. */
 long draft_find(const Loader *l, const char *name);

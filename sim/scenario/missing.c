@@ -6,29 +6,8 @@
 typedef struct {
     Loader *l;
     const Binding *const *bindings; /* [quantity]: of the design at hand */
-    bool *needed;                   /* [quantity] */
+    const bool *needed;             /* [quantity] */
 } Missing;
-
-/* A quantity is needed if something that is reported reads it, and is not given itself. */
-
-static void need(Missing *m, size_t draft, const Quantity *q)
-{
-    const Scenario *s = m->l->s;
-    size_t row = (size_t)scenario_quantity(s, q);
-
-    if (m->needed[row] || !draft_has(m->l, draft, q))
-        return;
-    m->needed[row] = true;
-    if (m->bindings[row])
-        return;
-    for (const Source *from = q->formula ? q->from : NULL; from && from->kind != SOURCE_END;
-         from++)
-        if (from->quantity)
-            need(m, draft, from->quantity);
-    for (size_t i = 0; !q->formula && i < s->quantity_count; i++)
-        if (s->quantities[i]->adds_to == q)
-            need(m, draft, s->quantities[i]);
-}
 
 /* The reference of the design that could supply a quantity, or NULL. */
 static const Reference *supplier(const Missing *m, size_t draft, const Quantity *q)
@@ -63,16 +42,9 @@ static void tell(Missing *m, size_t draft, size_t row)
 void missing_tell(Loader *l, size_t draft, const Binding *const *bindings)
 {
     const Scenario *s = l->s;
-    const Quantity *const totals[] = { s->registry->build, s->registry->monthly,
-                                       s->registry->cash };
-    Missing m = { l, bindings, arena_array(l->arena, bool, s->quantity_count + 1) };
+    Missing m = { l, bindings,
+                  quantities_needed(s, l->drafts[draft].parts, bindings, false, l->arena) };
 
-    for (size_t i = 0; i < s->quantity_count; i++)
-        if (s->quantities[i]->report != NOT_REPORTED)
-            need(&m, draft, s->quantities[i]);
-    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++)
-        if (totals[i])
-            need(&m, draft, totals[i]);
     for (size_t i = 0; i < s->quantity_count; i++)
         if (m.needed[i] && quantity_is_given(l, i) && !bindings[i] && !l->told[i])
             tell(&m, draft, i);

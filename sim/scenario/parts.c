@@ -20,19 +20,20 @@ static unsigned part_bit(Loader *l, const Node *node)
     return 0;
 }
 
-void parts_read(Loader *l, Draft *draft, const Node *parts)
+unsigned parts_read(Loader *l, const Node *list)
 {
+    unsigned parts = 0;
     Error err;
 
-    draft->parts = 0;
-    if (parts->kind == NODE_SEQUENCE && parts->first) {
-        for (const Node *item = parts->first; item; item = item->next)
-            draft->parts |= part_bit(l, item);
+    if (list->kind == NODE_SEQUENCE && list->first) {
+        for (const Node *item = list->first; item; item = item->next)
+            parts |= part_bit(l, item);
     } else {
-        fail_at(&err, parts->mark, "E026", "`parts` is a list of what the design is made of");
+        fail_at(&err, list->mark, "E026", "`parts` is a list of what the design is made of");
         fail_label(&err, "expected for example [corpus, api]");
         loader_tell(l, &err);
     }
+    return parts;
 }
 
 void parts_unite(Loader *l, Draft *draft)

@@ -71,6 +71,32 @@ bool quantity_belongs(const Quantity *quantity, unsigned parts)
     return (quantity->part & parts) == quantity->part && (quantity->without & parts) == 0;
 }
 
+static bool has_addend(const Scenario *scenario, const Quantity *total, bool line)
+{
+    for (size_t i = 0; i < scenario->quantity_count; i++) {
+        const Quantity *quantity = scenario->quantities[i];
+        if (quantity->adds_to == total && (quantity->formula || !line))
+            return true;
+    }
+    return false;
+}
+
+bool quantity_is_total(const Scenario *scenario, const Quantity *quantity)
+{
+    const Registry *r = scenario->registry;
+    const Quantity *top = quantity;
+
+    while (top->adds_to)
+        top = top->adds_to;
+    return !quantity->formula && (top == r->build || top == r->monthly) &&
+           has_addend(scenario, quantity, false);
+}
+
+bool quantity_holds_lines(const Scenario *scenario, const Quantity *quantity)
+{
+    return quantity_is_total(scenario, quantity) && has_addend(scenario, quantity, true);
+}
+
 long scenario_quantity(const Scenario *scenario, const Quantity *quantity)
 {
     for (size_t i = 0; i < scenario->quantity_count; i++)

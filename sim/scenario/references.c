@@ -1,6 +1,7 @@
 /* references.c - the catalogue entries that designs name, and their facts. */
 #include <string.h>
 
+#include "sim/scenario/catalog_facts.h"
 #include "sim/scenario/loader.h"
 
 /* An entry that was looked up for a reference; the facts of a pair are shared by
@@ -17,9 +18,7 @@ struct Loaded {
 /* The quantity that a fact of an entry is the value of, or -1. */
 static long quantity_of(const Loader *l, const Reference *reference, const char *fact)
 {
-    size_t n = strlen(reference->prefix);
-    const char *joint = n > 0 && reference->prefix[n - 1] == '_' ? "" : ".";
-    Key key = key_find(l, arena_format(l->arena, "%s%s%s", reference->prefix, joint, fact));
+    Key key = key_find(l, fact_key(reference, fact, l->arena));
     return key.kind == KEY_QUANTITY ? (long)key.row : -1;
 }
 

@@ -77,19 +77,6 @@ static bool check_version(Loader *l)
     return loader_tell(l, &err);
 }
 
-static void refuse_extras(Loader *l)
-{
-    const Node *extras = tree_find(l->root, "extras");
-    Error err;
-
-    if (!extras)
-        return;
-    fail_at(&err, extras->key_mark, "E030", "lines of your own are not in this version");
-    fail_label(&err, "`extras` would add lines to the bill");
-    fail_help(&err, "give a total instead, for example cost.people in a design");
-    loader_tell(l, &err);
-}
-
 /* --- after all is read ----------------------------------------------------------------------
  */
 
@@ -128,11 +115,12 @@ static void read_all(Loader *l)
 {
     Scenario *s = l->s;
 
+    extras_read(l);
     l->quantity_entries = arena_array(l->arena, Entry *, s->quantity_count + 1);
     l->reference_entries = arena_array(l->arena, Entry *, s->registry->reference_count + 1);
     study_quantities(l);
-    refuse_extras(l);
     designs_read(l);
+    extras_assign(l);
     what_ifs_read(l);
     entries_read(l);
     settings_read(l);
@@ -143,6 +131,7 @@ static void read_all(Loader *l)
     requirements_read(l);
     correlations_read(l);
     sources_read(l);
+    effects_check(l);
     warnings_make(l);
 }
 

@@ -155,6 +155,17 @@ const Quantity *const *registry_quantities(const Registry *registry, size_t *cou
 /* The quantity of a registry with this key, or NULL. */
 const Quantity *registry_find(const Registry *registry, const char *key);
 
+/* Whether a quantity is a total of the bill: the build, the monthly cost, or a sum that
+ * adds to it; and whether it is one that holds lines, and not only other totals. */
+bool quantity_is_total(const Scenario *scenario, const Quantity *quantity);
+bool quantity_holds_lines(const Scenario *scenario, const Quantity *quantity);
+
+/* [quantity]: whether a result of a design made of these parts, with these values,
+ * depends on it. A total below one that is given is reported, but counts for nothing:
+ * what only such totals read is left out where only what counts is wanted. */
+const bool *quantities_needed(const Scenario *scenario, unsigned parts,
+                              const Binding *const *bindings, bool counting, Arena *arena);
+
 /* Whether a quantity exists in a design made of these parts. */
 bool quantity_belongs(const Quantity *quantity, unsigned parts);
 

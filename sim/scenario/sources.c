@@ -6,8 +6,6 @@
 #include "sim/scenario/dates.h"
 #include "sim/scenario/loader.h"
 
-enum { OLD_DAYS = 180 };
-
 /* --- the list ------------------------------------------------------------------------------
  */
 
@@ -166,9 +164,10 @@ static void warn_of_entry(Loader *l, const char *name, Mark where)
 
     const CatalogEntry *entry = catalog_find(kind, slash + 1, l->directory, l->arena, &err);
     long days = entry ? date_days(entry->as_of, l->s->as_of) : 0;
-    if (days <= OLD_DAYS)
+    if (days <= CATALOG_OLD_DAYS || !catalog_has_prices(entry))
         return;
-    fail_at(&err, where, "W005", "catalog:%s is %ld days old (limit %d)", name, days, OLD_DAYS);
+    fail_at(&err, where, "W005", "catalog:%s is %ld days old (limit %d)", name, days,
+            CATALOG_OLD_DAYS);
     loader_warn(l, &err);
 }
 

@@ -37,6 +37,8 @@ static const Quantity replicas =
     RESULT_OF("serving.replicas", "Replicas", UNIT_NUMBER, PER_MONTH, NULL);
 static const Quantity response =
     RESULT_OF("latency.request", "Response time", UNIT_SECONDS, PER_REQUEST, NULL);
+static const Quantity best_interval =
+    RESULT_OF("training.optimal_interval", "Optimal interval", UNIT_MONTHS, PER_TRIAL, NULL);
 static const Quantity line = {
     .key = "monthly.api_tokens",
     .title = "API tokens",
@@ -49,7 +51,7 @@ static const Quantity chunks = GIVEN("corpus.chunks", "Chunks");
 static const Quantity *const quantities[] = {
     &components[0], &components[1], &components[2], &components[3], &components[4],
     &components[5], &cash,          &monthly,       &total,         &cash_total,
-    &replicas,      &response,      &line,          &chunks,
+    &replicas,      &response,      &line,          &chunks,        &best_interval,
 };
 
 static const PartInfo parts[] = { { "corpus", "document index", "" },
@@ -167,7 +169,7 @@ static void add_results(Maker *m, size_t d)
     DesignAnswer *design = &m->a->designs[d];
     uint64_t state = 100 + d;
 
-    design->results.items = arena_array(&m->a->arena, Item, COMPONENTS + 8);
+    design->results.items = arena_array(&m->a->arena, Item, COMPONENTS + 9);
     for (size_t c = 0; c < COMPONENTS; c++)
         add_result(m, d, &components[c], NULL, m->amount[d][c], TRIALS);
     add_result(m, d, &total, NULL, m->cost[d], TRIALS);
@@ -223,6 +225,27 @@ static void add_parts(Maker *m, size_t d)
     design->derived = one_item(m, &chunks, 231e3);
     design->given = one_item(m, &chunks, 5);
     design->given.count = 0;
+}
+
+/* The second and the third design are retrained; stale answers have a price where
+ * failures have one. */
+static void add_cadence(Maker *m, size_t d)
+{
+    double *column[4], spread = m->o->spread > 0 ? m->o->spread : 2.5;
+    double scale = m->o->free ? 0 : m->o->scale > 0 ? m->o->scale : 1;
+    const size_t n = CADENCE_TRIALS;
+    uint64_t state = 300 + d;
+
+    for (size_t k = 0; k < 4; k++)
+        column[k] = arena_array(&m->a->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        column[0][i] = 7e3 * scale * factor(&state, spread);
+        column[1][i] = m->o->failures ? 4e4 * scale * factor(&state, spread) : 0;
+        column[3][i] = 0.05 * factor(&state, spread);
+        m->x[i] = 3 * factor(&state, spread);
+    }
+    m->a->designs[d].cadence = (CadenceTrials){ column[0], column[1], column[2], column[3], n };
+    add_result(m, d, &best_interval, NULL, m->x, n);
 }
 
 /* Share of the trials in which a design is the cheapest; ties are split. */
@@ -356,6 +379,8 @@ void fixture_make(AnswerFixture *fixture, const FixtureOptions *options)
             m.cash[d][i] = up_to(&m, d, i, a->months, false);
         }
         add_results(&m, d);
+        if (d == 1 || d == 2)
+            add_cadence(&m, d);
         add_parts(&m, d);
     }
     for (size_t d = 0; d < a->design_count; d++)

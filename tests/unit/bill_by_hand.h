@@ -136,6 +136,9 @@ static const Row rows[] = {
     { P, "monthly.api_minimum", { 0, 0, 0, 0 } },
     { R, "monthly.api_minimum", { 5.68, 3.18, 0.65, 0 } },
 
+    /* Nothing is said of how long caches last. */
+    { P | R, "monthly.api_cache_writes", { 0, 0, 0, 0 } },
+
     /* Peak 3217 / 86,400 * 3.4 = 0.126595 a second, then 0.131659 0.136925 0.142402. F: over
      * 0.065 1.95 2.03 2.11 2.19, so 2 3 3 3 and a spare one. C: over 0.0325 3.90 4.05 4.21
      * 4.38, so 5 at least. A replica: 2 * 720 * 1.37 = 1972.80, 2% less each month. */
@@ -154,6 +157,11 @@ static const Row rows[] = {
     { C, "monthly.vector_reads", { 7.83, 8.15, 8.47, 8.81 } },
     { R, "monthly.vector_minimum", { 3.59, 0, 0, 0 } },
     { C, "monthly.vector_minimum", { 35.75, 28.25, 26.74, 25.16 } },
+
+    /* The store bills no egress and has no nodes, and the embedding model does not end. */
+    { R | C, "monthly.vector_egress", { 0, 0, 0, 0 } },
+    { R | C, "monthly.vector_nodes", { 0, 0, 0, 0 } },
+    { R | C, "monthly.whole_reembedding", { 0, 0, 0, 0 } },
 
     /* 9.75% of the chunks change: 15,990 in month 1, then 16,789.5 17,628.975 18,510.424; a
      * chunk is embedded for 384 * 1.30e-6 = 0.0004992 and written for 0.00077728. The index
@@ -175,6 +183,9 @@ static const Row rows[] = {
     { F, "monthly.retraining", { 0, 5131.63, 0, 5131.63 } },
     { C, "monthly.retraining", { 0, 5145.74, 5145.74, 0 } },
 
+    /* Own base models have no end, and nobody asks for other behaviour. */
+    { F | C, "monthly.forced_retunes", { 0, 0, 0, 0 } },
+
     /* Hours * 112.50 (experts 87): 5, 11, 17, 3, 13; two evaluations */
     { P | R, "monthly.api_upkeep", { 562.50, 562.50, 562.50, 562.50 } },
     { R | C, "monthly.corpus_upkeep", { 1237.50, 1237.50, 1237.50, 1237.50 } },
@@ -182,6 +193,10 @@ static const Row rows[] = {
     { F | C, "monthly.tuned_expert_upkeep", { 261, 261, 261, 261 } },
     { F | C, "monthly.serving_upkeep", { 1462.50, 1462.50, 1462.50, 1462.50 } },
     { ALL, "monthly.evaluation", { 560, 560, 560, 560 } },
+
+    /* Wages and prices stay as they are. */
+    { ALL, "monthly.wage_rises", { 0, 0, 0, 0 } },
+    { ALL, "monthly.price_rises", { 0, 0, 0, 0 } },
 
     /* Stale shares. In the weights 1 - 0.9025^age = 1 - 0.95^(2 age): 0.05 0.0975 0.142625
      * 0.226219 at the ages 0.5 1 1.5 2.5. 1 - 0.9025^2 = 0.185494. The mean of a month is

@@ -50,15 +50,15 @@ static void experts_are_paid_as_experts(void **state)
 }
 
 /* Engineers: 281 h * 1.25 over 2 * 34 h/week = 5.16544 weeks; experts: 306 h over
- * 68 h/week = 4.5 weeks. Three attempts of 42 GPU hours on two GPUs and 3.4 h of
+ * 68 h/week = 4.5 weeks. Three attempts of 21 hours of training and 3.4 h of
  * work: 3 * (21/168 + 0.1) = 0.675 weeks. */
 static void the_longer_of_two_teams_and_then_training(void **state)
 {
-    assert_close(FORMULA_AT(launch_weeks, 0, 281, 306, 0.25, 2, 2, 34, 3, 3.4, 42, 2),
-                 5.840441176, 1e-9);
-    assert_close(FORMULA_AT(launch_weeks, 0, 281, 612, 0.25, 2, 2, 34, 3, 3.4, 42, 2), 9.675,
+    assert_close(FORMULA_AT(launch_weeks, 0, 281, 306, 0.25, 2, 2, 34, 3, 3.4, 21), 5.840441176,
+                 1e-9);
+    assert_close(FORMULA_AT(launch_weeks, 0, 281, 612, 0.25, 2, 2, 34, 3, 3.4, 21), 9.675,
                  1e-13);
-    assert_close(FORMULA_AT(launch_weeks, 0, 281, 306, 0.25, 2, 2, 34, 0, 0, 0, 1), 5.165441176,
+    assert_close(FORMULA_AT(launch_weeks, 0, 281, 306, 0.25, 2, 2, 34, 0, 0, 0), 5.165441176,
                  1e-9);
     assert_close(FORMULA_AT(build_delay, 0, 9.675, 1500), 14512.5, 1e-14);
 }

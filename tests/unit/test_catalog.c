@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "sim/base/assets.h"
+#include "sim/base/text.h"
 #include "sim/scenario/catalog.h"
 
 static const char good[] = "title: Widget\nas_of: 2026-08-01\nsource: price list\n"
@@ -162,6 +163,108 @@ static void a_list_is_sorted_and_tells_of_broken_ones(void **state)
     problems_free(&problems);
 }
 
+static const CatalogEntry *list_place(Place *place, const char *what, size_t *count,
+                                      Problems *problems)
+{
+    const CatalogEntry *entries;
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/%s", place->root, what);
+    catalog_list_path(&entries, count, path, &place->arena, problems);
+    return entries;
+}
+
+/* Neither the built-in entries nor those of FORKCAST_CATALOG count. */
+static void a_place_is_a_folder_a_kind_or_a_file(void **state)
+{
+    static const struct {
+        const char *what;
+        size_t entries, problems;
+    } places[] = { { "company", 1, 0 },
+                   { "company/widget", 1, 0 },
+                   { "company/widget/", 1, 0 },
+                   { "company/widget/both.yaml", 1, 0 },
+                   { "catalog", 2, 2 },
+                   { "catalog/widget", 2, 2 },
+                   { "catalog/widget/own.yaml", 1, 0 },
+                   { "catalog/widget/undated.yaml", 0, 1 },
+                   { "nowhere", 0, 1 } };
+    Place *place = *state;
+
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        Problems problems = { 0 };
+        size_t count;
+        const CatalogEntry *entries = list_place(place, places[i].what, &count, &problems);
+        if (count != places[i].entries || problems.count != places[i].problems)
+            fail_msg("%s: %zu entries, %zu problems", places[i].what, count, problems.count);
+        if (count > 0)
+            assert_string_equal(entries[0].kind, "widget");
+        problems_free(&problems);
+    }
+}
+
+/* A YAML file where no scenario looks is a mistake, another file is not. */
+static void entries_that_nobody_finds_are_told_in_order(void **state)
+{
+    static const char *const strays[] = { "company/stray.yaml", "company/widget/a b.yaml",
+                                          "company/widget/old.yml", "company/notes.txt" };
+    Place *place = *state;
+    Problems problems = { 0 };
+    char path[128];
+    size_t count;
+
+    for (size_t i = 0; i < COUNT_OF(strays); i++)
+        write_text(place, strays[i], good);
+    list_place(place, "company", &count, &problems);
+    for (size_t i = 0; i < COUNT_OF(strays); i++) {
+        snprintf(path, sizeof path, "%s/%s", place->root, strays[i]);
+        unlink(path);
+    }
+    assert_int_equal(count, 1);
+    assert_int_equal(problems.count, 3);
+    for (size_t i = 0; i < problems.count; i++)
+        assert_non_null(strstr(problems.items[i].where.file, strays[i]));
+    problems_free(&problems);
+}
+
+static bool has_prices(Place *place, const char *facts)
+{
+    Problems problems = { 0 };
+    CatalogEntry entry = { 0 };
+    Node *root;
+
+    assert_true(tree_parse(&root, "x", facts, strlen(facts), &place->arena, &problems));
+    entry.facts = root;
+    return catalog_has_prices(&entry);
+}
+
+static void prices_age_and_shapes_do_not(void **state)
+{
+    assert_true(has_prices(*state, "input_price: 3 USD/Mtok"));
+    assert_true(has_prices(*state, "fee: { value: $7, source: contract }"));
+    assert_true(has_prices(*state, "rate: [80 USD/h, 110 USD/h, 175 USD/h]"));
+    assert_false(has_prices(*state, "layers: 46"));
+    assert_false(has_prices(*state, "title: USD index\nsource: $ pages\nlayers: 46"));
+}
+
+static void an_entry_has_a_few_facts(void **state)
+{
+    Place *place = *state;
+    Text text = { 0 };
+    Problems problems = { 0 };
+    CatalogEntry entry;
+    Node *root;
+    Error err;
+
+    text_add(&text, good);
+    for (int i = 0; i < 200; i++)
+        text_format(&text, "fact_%d: 1\n", i);
+    assert_true(tree_parse(&root, "x", text.data, text.length, &place->arena, &problems));
+    assert_false(catalog_entry_make(&entry, root, &err));
+    assert_string_equal(err.code, "E032");
+    text_free(&text);
+}
+
 static void every_built_in_entry_is_well_formed(void **state)
 {
     Place *place = *state;
@@ -192,6 +295,10 @@ int main(void)
         CASE(an_entry_needs_its_date),
         CASE(names_cannot_leave_the_folder),
         CASE(a_list_is_sorted_and_tells_of_broken_ones),
+        CASE(a_place_is_a_folder_a_kind_or_a_file),
+        CASE(entries_that_nobody_finds_are_told_in_order),
+        CASE(prices_age_and_shapes_do_not),
+        CASE(an_entry_has_a_few_facts),
         CASE(every_built_in_entry_is_well_formed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

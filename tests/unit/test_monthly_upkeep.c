@@ -1,4 +1,4 @@
-/* Staff by part, human review, the validator and the answer cache. */
+/* Staff by part, and human review. */
 #include "tests/unit/support.h"
 
 /* 17.5 h at 113.7 USD */
@@ -15,19 +15,11 @@ static void review_is_minutes_of_experts(void **state)
     assert_close(FORMULA_AT(monthly_review, 5, 612345, 0.03, 2.5, 97), 74246.83125, 1e-13);
 }
 
-/* 80% of 612,345 answers at 0.7 USD a thousand; all questions at 0.03 USD */
-static void cached_answers_are_looked_up_but_not_validated(void **state)
-{
-    assert_close(FORMULA_AT(monthly_guard, 5, 612345, 0.2, 0.7), 342.9132, 1e-13);
-    assert_close(FORMULA_AT(monthly_cache, 5, 612345, 0.03), 18.37035, 1e-13);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(upkeep_is_hours_times_rate),
         cmocka_unit_test(review_is_minutes_of_experts),
-        cmocka_unit_test(cached_answers_are_looked_up_but_not_validated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -221,18 +221,21 @@ static bool can_be_absent(const Quantity *q, const Quantity *reader)
 }
 
 /* Where a formula reads what a design lacks, the effect is not there: its share is
- * none. Other quantities than shares have been thought about, one by one. */
+ * none, or its line of the bill nothing. Others have been thought about, one by one. */
 static void what_a_design_lacks_has_no_effect(void **state)
 {
     static const char *const considered[] = {
-        "keyword.latency", "keyword.variation",      "training.attempts",
-        "training.gpus",   "training.attempt_hours", "training.gpu_hours",
+        "keyword.latency",     "keyword.variation",      "keyword.bytes_per_chunk",
+        "corpus.chunk_tokens", "rerank.candidates",      "training.attempts",
+        "training.hours",      "training.attempt_hours", "monthly.keyword_index",
+        "monthly.api_input",   "monthly.api_cached",     "monthly.api_output",
     };
 
     for (size_t i = 0; i < count; i++)
         for (const Source *s = all[i]->from; s && s->kind != SOURCE_END; s++) {
             bool fine = !s->quantity || !can_be_absent(s->quantity, all[i]) ||
-                        (s->quantity->unit == UNIT_SHARE && s->quantity->absent == 0);
+                        ((s->quantity->unit == UNIT_SHARE || s->quantity->adds_to) &&
+                         s->quantity->absent == 0);
             for (size_t k = 0; k < COUNT_OF(considered) && !fine; k++)
                 fine = strcmp(s->quantity->key, considered[k]) == 0;
             if (!fine)

@@ -361,7 +361,7 @@ static void wrong_designs_are_refused(void **state)
     assert_codes(HEAD "designs: { shelf: { parts: [van] } }\n", NULL, "E027");
     assert_codes(HEAD "designs: { a: { extends: b }, b: { extends: a } }\n", NULL, "E028");
     assert_codes(HEAD "designs: { late: { start: stall, then: store } }\n", NULL, "E030");
-    assert_codes(HEAD "extras: []\n", NULL, "E030");
+    assert_codes(HEAD "extras: [ { name: a, once: $3 } ]\n", NULL, "E059");
     const Overrides o = { .designs = (const char *const[]){ "stal" }, .design_count = 1 };
     assert_codes(HEAD, &o, "E027");
 }

@@ -1,4 +1,4 @@
-/* How many requests a replica answers, and how many replicas that takes. */
+/* How many requests a replica answers. */
 #include "tests/unit/support.h"
 
 /* Reading a prompt of 1,000 tokens takes 1000 * (10 us + 1000 * 1 ns) = 11 ms. With
@@ -50,45 +50,6 @@ static void a_model_that_does_not_fit_answers_next_to_nothing(void **state)
                  1e-9, 0);
 }
 
-/* Replicas for a peak, with a share answered from the cache. */
-static double replicas(double peak, double hit, double rate, double least, double spare)
-{
-    const Quantity *per_rate = source_named(&serving_replicas, "serving.replicas_per_rate");
-    const Quantity *spares = source_named(&serving_replicas, "serving.whole_spares");
-
-    return FORMULA_AT(serving_replicas, 1, peak, FORMULA_AT(*per_rate, 0, hit, rate), least,
-                      FORMULA_AT(*spares, 0, spare));
-}
-
-/* 7.31 requests a second at 0.85 each need 8.6 replicas; with a fifth answered from
- * the cache 6.88 */
-static void replicas_are_whole_and_some_are_spare(void **state)
-{
-    assert_close(replicas(7.31, 0, 0.85, 1, 2), 11, 0);
-    assert_close(replicas(7.31, 0.2, 0.85, 1, 1.3), 9, 0);
-}
-
-static void the_minimum_runs_without_any_traffic(void **state)
-{
-    assert_close(replicas(0, 0, 0.85, 3, 1), 4, 0);
-}
-
-/* 0.54 / 0.18 is 3.0000000000000004 in floating point */
-static void a_load_that_fits_exactly_needs_no_replica_more(void **state)
-{
-    assert_true(0.54 / 0.18 > 3);
-    assert_close(replicas(0.54, 0, 0.18, 1, 0), 3, 0);
-}
-
-static void gpus_are_rented_whole(void **state)
-{
-    const Quantity *rented = source_named(&serving_gpus, "serving.rented_per_replica");
-
-    assert_close(FORMULA_AT(*rented, 0, 2), 2, 0);
-    assert_close(FORMULA_AT(*rented, 0, 1.2), 2, 0);
-    assert_close(FORMULA_AT(serving_gpus, 1, 11, 2), 22, 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -97,10 +58,6 @@ int main(void)
         cmocka_unit_test(arithmetic_can_limit_the_batch_too),
         cmocka_unit_test(where_no_request_is_in_time_twice_its_time_is_allowed),
         cmocka_unit_test(a_model_that_does_not_fit_answers_next_to_nothing),
-        cmocka_unit_test(replicas_are_whole_and_some_are_spare),
-        cmocka_unit_test(the_minimum_runs_without_any_traffic),
-        cmocka_unit_test(a_load_that_fits_exactly_needs_no_replica_more),
-        cmocka_unit_test(gpus_are_rented_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

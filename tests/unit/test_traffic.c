@@ -7,7 +7,8 @@ static double daily_requests(int month, double at_start, double growth)
 {
     const Quantity *level = source_named(&traffic_daily_requests, "traffic.level");
 
-    return FORMULA_AT(traffic_daily_requests, month, at_start, level_at(level, month, growth));
+    return FORMULA_AT(traffic_daily_requests, month, at_start, level_at(level, month, growth),
+                      1, 1);
 }
 
 /* 730 a day growing 7% a month: 730 * 1.07^3 = 730 * 1.225043 in month 4 */
@@ -20,6 +21,12 @@ static void growth_starts_after_the_first_month(void **state)
 static void traffic_can_shrink(void **state)
 {
     assert_close(daily_requests(3, 1600, -0.25), 900, 1e-15);
+}
+
+/* 1600 * 1.21, a fifth less by the season, of which 75% have come */
+static void season_and_adoption_multiply_what_has_grown(void **state)
+{
+    assert_close(FORMULA_AT(traffic_daily_requests, 3, 1600, 1.21, 0.8, 0.75), 1161.6, 1e-14);
 }
 
 static void a_month_has_a_twelfth_of_365_and_a_quarter_days(void **state)
@@ -38,6 +45,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(growth_starts_after_the_first_month),
         cmocka_unit_test(traffic_can_shrink),
+        cmocka_unit_test(season_and_adoption_multiply_what_has_grown),
         cmocka_unit_test(a_month_has_a_twelfth_of_365_and_a_quarter_days),
         cmocka_unit_test(the_peak_is_a_multiple_of_the_mean_rate),
     };

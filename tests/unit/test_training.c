@@ -1,51 +1,10 @@
-/* Training: attempts, operations, memory, and the lines of the build. */
+/* Training: examples, attempts, and the lines of the build. */
 #include "tests/unit/support.h"
-
-enum { FULL, LORA, QLORA };
 
 /* 2,345 examples of 712 tokens, 3 epochs */
 static void tokens_go_through_all_epochs(void **state)
 {
     assert_close(FORMULA_AT(training_tokens, 0, 2345, 712, 3), 5008920, 1e-15);
-}
-
-/* An 8.03B model of 32 layers, 4,096 wide, examples of 712 tokens. Full: 6 * 8.03e9 +
- * 6 * 32 * 4,096 * 712 = 48.18e9 + 559,939,584. LoRA: 4 and 5. QLoRA: 1.4 times that. */
-static void adapters_save_a_third_of_the_operations(void **state)
-{
-    const Quantity *operations = &training_operations_per_token;
-
-    assert_close(FORMULA_AT(*operations, 0, FULL, 8.03, 32, 4096, 712, 1.4), 48739939584.0,
-                 1e-15);
-    assert_close(FORMULA_AT(*operations, 0, LORA, 8.03, 32, 4096, 712, 1.4), 32586616320.0,
-                 1e-15);
-    assert_close(FORMULA_AT(*operations, 0, QLORA, 8.03, 32, 4096, 712, 1.4),
-                 1.4 * 32586616320.0, 1e-15);
-}
-
-/* 5,008,920 tokens * 32,586,616,320 = 1.632237556e17 operations; a GPU of 989 TFLOPS at
- * 35% does 1.24614e18 an hour: 0.130983481 hours; half of them together, twice that */
-static void gpu_hours_are_operations_over_speed(void **state)
-{
-    double alone = 5008920.0 * 32586616320.0 / (989e12 * 0.35 * 3600);
-
-    assert_close(alone, 0.1309834813, 1e-8);
-    assert_close(FORMULA_AT(training_gpu_hours, 0, 5008920, 32586616320.0, 989, 0.35, 1), alone,
-                 1e-14);
-    assert_close(FORMULA_AT(training_gpu_hours, 0, 5008920, 32586616320.0, 989, 0.35, 0.5),
-                 2 * alone, 1e-14);
-}
-
-/* 8.03B: full 128.5 GB, two GPUs of 80; LoRA 16.1 GB and QLoRA 4.8 GB, one. 70.6B:
- * 1,129.6 GB, 15; 141.2 GB, 2; 42.36 GB, 1. */
-static void memory_decides_how_many_gpus(void **state)
-{
-    assert_close(FORMULA_AT(training_gpus, 0, FULL, 8.03, 80), 2, 0);
-    assert_close(FORMULA_AT(training_gpus, 0, LORA, 8.03, 80), 1, 0);
-    assert_close(FORMULA_AT(training_gpus, 0, QLORA, 8.03, 80), 1, 0);
-    assert_close(FORMULA_AT(training_gpus, 0, FULL, 70.6, 80), 15, 0);
-    assert_close(FORMULA_AT(training_gpus, 0, LORA, 70.6, 80), 2, 0);
-    assert_close(FORMULA_AT(training_gpus, 0, QLORA, 70.6, 80), 1, 0);
 }
 
 /* P(attempts > 2) = 0.7^2 = 0.49 at a chance of 30% */
@@ -117,9 +76,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tokens_go_through_all_epochs),
-        cmocka_unit_test(adapters_save_a_third_of_the_operations),
-        cmocka_unit_test(gpu_hours_are_operations_over_speed),
-        cmocka_unit_test(memory_decides_how_many_gpus),
         cmocka_unit_test(attempts_are_geometric),
         cmocka_unit_test(a_certain_pass_takes_exactly_one_attempt),
         cmocka_unit_test(attempts_have_the_mean_of_their_chance),

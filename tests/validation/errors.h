@@ -1,0 +1,16 @@
+/* errors.h - relative errors of predictions, and what they come to. */
+#ifndef TESTS_VALIDATION_ERRORS_H
+#define TESTS_VALIDATION_ERRORS_H
+
+#include <stddef.h>
+
+typedef struct {
+    size_t n;
+    double median, p90; /* of the absolute errors                       */
+    double bias;        /* median of the signed errors: above 0 too long */
+} ErrorSummary;
+
+/* errors: predicted / measured - 1. */
+ErrorSummary errors_summary(const double *errors, size_t n);
+
+#endif
