@@ -88,4 +88,6 @@ const Quantity api_price_level = {
                  [WHEN] = THIS_MONTH),
     .formula = price_level,
     .part = PART_API,
+    .only_if = &price_change,
+    .absent = 1,
 };

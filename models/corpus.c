@@ -145,6 +145,8 @@ const Quantity corpus_level = {
     .formula = level,
     .from =
         FROM([BEFORE] = LAST(corpus_level), [GROWTH] = NOW(corpus_growth), [WHEN] = THIS_MONTH),
+    .only_if = &corpus_growth,
+    .absent = 1,
 };
 
 const Quantity corpus_chunks = {

@@ -37,7 +37,7 @@ FORMULA(rise)
         .title = heading,                                                                      \
         .help = "how " what " grow from one year to the next",                                 \
         .unit = UNIT_SHARE_PER_YEAR,                                                           \
-        .min = -0.5,                                                                           \
+        .min = 0,                                                                              \
         .max = 1,                                                                              \
         .prior = "0% /year",                                                                   \
         .source = why,                                                                         \
@@ -58,7 +58,7 @@ FORMULA(rise)
         .help = "share by which " what " are above those of the first month",                  \
         .unit = UNIT_SHARE,                                                                    \
         .timing = PER_MONTH,                                                                   \
-        .min = -1,                                                                             \
+        .min = 0,                                                                              \
         .max = 1e6,                                                                            \
         .from = FROM([BEFORE] = LAST(growth##_so_far), [FACTOR] = NOW(growth##_of_a_month),    \
                      [WHEN] = THIS_MONTH),                                                     \
@@ -115,12 +115,13 @@ const Quantity monthly_wage_rises = {
     .help = "what upkeep, review and evaluation cost more than at the first month's wages",
     .unit = UNIT_MONEY_PER_MONTH,
     .timing = PER_MONTH,
-    .min = -1e12,
+    .min = 0,
     .max = 1e12,
     .from = FROM([RISE] = NOW(wages_so_far), [UPKEEP] = NOW(upkeep),
                  [REVIEW] = NOW(monthly_review), [EVALUATION] = NOW(monthly_evaluation)),
     .formula = wage_rises,
     .adds_to = &cost_people,
+    .only_if = &wages,
 };
 
 enum { PRICE_RISE, SERVERS, HOSTING };
@@ -139,10 +140,11 @@ const Quantity monthly_price_rises = {
     .help = "what servers and the hosting fee cost more than in the first month",
     .unit = UNIT_MONEY_PER_MONTH,
     .timing = PER_MONTH,
-    .min = -1e12,
+    .min = 0,
     .max = 1e12,
     .from = FROM([PRICE_RISE] = NOW(prices_so_far), [SERVERS] = NOW(monthly_orchestration),
                  [HOSTING] = NOW(monthly_api_hosting)),
     .formula = price_rises,
     .adds_to = &cost_infrastructure,
+    .only_if = &prices,
 };

@@ -42,6 +42,8 @@ static const Quantity price_level = {
         FROM([BEFORE] = LAST(price_level), [CHANGE] = NOW(price_change), [WHEN] = THIS_MONTH),
     .formula = level,
     .part = PART_HOSTED,
+    .only_if = &price_change,
+    .absent = 1,
 };
 
 enum { GPU_HOURS, PRICE, REPLICAS, SAVED, LEVEL };

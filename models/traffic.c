@@ -72,6 +72,8 @@ static const Quantity traffic_level = {
     .from = FROM([BEFORE] = LAST(traffic_level), [GROWTH] = NOW(traffic_growth),
                  [WHEN] = THIS_MONTH),
     .formula = level,
+    .only_if = &traffic_growth,
+    .absent = 1,
 };
 
 enum { AT_START, LEVEL, SEASON, ADOPTION };

@@ -73,6 +73,8 @@ const Quantity traffic_season = {
     .from =
         FROM([AMPLITUDE] = NOW(amplitude), [PEAK_MONTH] = NOW(peak_month), [WHEN] = THIS_MONTH),
     .formula = season,
+    .only_if = &amplitude,
+    .absent = 1,
 };
 
 FORMULA(hour_cosine)

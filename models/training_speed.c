@@ -63,7 +63,7 @@ FORMULA(utilisation)
     const double *method = from[METHOD], *all = from[ALL_WEIGHTS], *adapters = from[ADAPTERS];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = all[i] * (method[i] < LORA ? 1 : adapters[i]);
+        out[i] = lane_min(1, all[i] * (method[i] < LORA ? 1 : adapters[i]));
 }
 
 const Quantity training_mfu = {

@@ -30,6 +30,16 @@ while IFS= read -r command <&3; do
     *) case_is "$command" works "$command" ;;
     esac
 done 3<.commands
+
+# The table that the page opens with is what the program says.
+awk '/^```/ { if (++n == 2) exit; next } n == 1' README.md >.shown
+as_shown() {
+    forkcast run -q scenarios/support_assistant.yaml >.said || return 1
+    while IFS= read -r line; do
+        grep -qxF -- "$line" .said || { printf '    not said: %s\n' "$line"; return 1; }
+    done <.shown
+}
+case_is 'the first table of README.md is the answer' as_shown
 case_is 'README.md has commands' test -s .commands
 
 finish readme

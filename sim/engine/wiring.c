@@ -87,6 +87,8 @@ static void need(Maker *m, size_t design, const Quantity *q)
         vertex->kind = OP_TOTAL;
         vertex->sources = terms_of(m, design, q);
     }
+    if (q->only_if && quantity_belongs(q, m->s->designs[design].parts))
+        need(m, design, q->only_if); /* to be told with the answer, even where it is 0 */
     for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++)
         if (source->quantity)
             need(m, design, source->quantity);

@@ -194,10 +194,6 @@ static const Row rows[] = {
     { F | C, "monthly.serving_upkeep", { 1462.50, 1462.50, 1462.50, 1462.50 } },
     { ALL, "monthly.evaluation", { 560, 560, 560, 560 } },
 
-    /* Wages and prices stay as they are. */
-    { ALL, "monthly.wage_rises", { 0, 0, 0, 0 } },
-    { ALL, "monthly.price_rises", { 0, 0, 0, 0 } },
-
     /* Stale shares. In the weights 1 - 0.9025^age = 1 - 0.95^(2 age): 0.05 0.0975 0.142625
      * 0.226219 at the ages 0.5 1 1.5 2.5. 1 - 0.9025^2 = 0.185494. The mean of a month is
      * that of its two ends:
