@@ -28,7 +28,9 @@ void *memory_grow(void *old, size_t count, size_t item_size)
 void *memory_zeros(size_t count, size_t item_size)
 {
     void *zeros = calloc(count, item_size);
-    return zeros ? zeros : out_of_memory();
+    if (!zeros)
+        return out_of_memory();
+    return zeros;
 }
 
 static ArenaPage *add_page(Arena *arena, size_t size)

@@ -57,7 +57,9 @@ static int shift_of(const LogHistogram *h, uint64_t octave)
 
 static size_t bins_of(const LogHistogram *h, uint64_t octave)
 {
-    return (size_t)1 << (h->bits - shift_of(h, octave));
+    int bits = h->bits - shift_of(h, octave);
+    assert(bits >= 0);
+    return (size_t)1 << bits;
 }
 
 /* Put bins together until there are so many. */

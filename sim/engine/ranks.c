@@ -134,6 +134,8 @@ int ranks_index(void)
     return 0;
 }
 
+/* What MPI would write to.
+ * NOLINTBEGIN(readability-non-const-parameter) */
 void ranks_add(uint64_t *counts, size_t n)
 {
     (void)counts;
@@ -151,6 +153,7 @@ void ranks_agree(uint64_t *bits, size_t n)
     (void)bits;
     (void)n;
 }
+/* NOLINTEND(readability-non-const-parameter) */
 
 double ranks_told(double x)
 {
