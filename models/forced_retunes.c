@@ -36,7 +36,7 @@ static const Quantity vendor_lifetime = {
     .min = 0,
     .max = 1200,
     .prior = "[12 months, 20 months, 44 months]",
-    .source = "shortest, median and longest life of 24 models on the deprecation pages of "
+    .source = "shortest, median and longest life of 21 models on the deprecation pages of "
               "OpenAI, Anthropic and Google, 2026-11",
     .part = PART_TUNED | PART_API,
 };
