@@ -2,7 +2,7 @@
  *
  * A vendor keeps the cached part of a prompt for some minutes after its last use (five
  * with Anthropic, each use starting them anew). A call that comes later than that writes
- * it again and pays the write price instead of the cached price:
+ * it again and pays the write price instead of the cached price, if that is more:
  *
  *   writes = calls * exp(-rate * lifetime),  rate = calls / seconds of the month
  *
@@ -37,7 +37,7 @@ FORMULA(extra)
     const double *write = from[WRITE], *cached = from[CACHED];
 
     for (size_t i = 0; i < LANES; i++)
-        out[i] = share[i] * cacheable[i] * (write[i] - cached[i]) * PER_MILLION;
+        out[i] = share[i] * cacheable[i] * lane_max(0, write[i] - cached[i]) * PER_MILLION;
 }
 
 static const Quantity extra_of_write = {
@@ -45,7 +45,7 @@ static const Quantity extra_of_write = {
     .title = "Extra of a write",
     .help = "what a call costs more in the first month when it writes the cache",
     .unit = UNIT_MONEY,
-    .min = -1e9,
+    .min = 0,
     .max = 1e9,
     .from = FROM([CACHED_SHARE] = NOW(api_cached_share), [CACHEABLE] = NOW(tokens_cacheable),
                  [WRITE] = NOW(api_paid_write), [CACHED] = NOW(api_paid_cached)),
