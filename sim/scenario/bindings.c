@@ -50,10 +50,15 @@ static const Given *prior_of(Maker *m, size_t row)
     return m->priors[row] = prior;
 }
 
+/* Whether it ends with a value. */
+static bool is_complete(const Chain *chain)
+{
+    return chain->count > 0 && chain->links[chain->count - 1].given->has_value;
+}
+
 static void chain_add(Chain *chain, const Given *given, Layer layer)
 {
-    bool complete = chain->count > 0 && chain->links[chain->count - 1].given->has_value;
-    if (given && !complete)
+    if (given && !is_complete(chain))
         chain->links[chain->count++] = (Link){ given, layer };
 }
 
@@ -73,7 +78,7 @@ static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row)
         m->l->told[row] |= !entry->given;
     }
     chain_add(chain, l->facts[draft][row], LAYER_CATALOG);
-    if (quantity_is_given(l, row))
+    if (quantity_is_given(l, row) && !is_complete(chain))
         chain_add(chain, prior_of(m, row), LAYER_PRIOR);
 }
 

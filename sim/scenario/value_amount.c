@@ -190,13 +190,22 @@ void value_limits(const Quantity *quantity, const Currency *currency, double *lo
     *high = stated ? quantity->max * scale : INFINITY;
 }
 
-static bool in_range(const ValueReader *r, double value, const Amount *amount)
+/* The last bit of a unit's factor does not carry a value over its limit. */
+static double within(double value, double limit)
+{
+    bool there = isfinite(limit) && fabs(value - limit) <= 1e-14 * fabs(limit);
+
+    return there ? limit : value;
+}
+
+static bool in_range(const ValueReader *r, double *value, const Amount *amount)
 {
     char from[32], to[32];
     double low, high;
 
     value_limits(r->quantity, r->currency, &low, &high);
-    if (value >= low && value <= high)
+    *value = within(within(*value, low), high);
+    if (*value >= low && *value <= high)
         return true;
     fail_at(r->err, piece_mark(r, amount->whole), "E045", "`%.*s` is out of range",
             PIECE(amount->whole));
@@ -213,7 +222,7 @@ bool amount_value(const ValueReader *r, double *value, const Amount *amount)
 
     if (!(bare ? bare_value : converted_value)(r, value, amount))
         return false;
-    return in_range(r, *value, amount);
+    return in_range(r, value, amount);
 }
 
 bool share_read(const ValueReader *r, double *share, Piece piece, Piece *rest)

@@ -211,14 +211,14 @@ void random_value(Text *out, Dice *dice, const Quantity *q, const Law *usual)
         choice_write(out, dice, q);
     } else if (form < 0.1 && q->min < q->max) {
         number_write(out, q, extreme_number(dice, q, usual));
-    } else if (form < 0.5 || q->constant || !rising(dice, q, usual, x)) {
+    } else if (form < 0.6 || q->constant || !rising(dice, q, usual, x)) {
         number_write(out, q, random_number(dice, q, usual));
-    } else if (form < 0.7) {
+    } else if (form < 0.84) {
         range_write(out, dice, q, x);
-    } else if (form < 0.8) {
+    } else if (form < 0.92) {
         bool pert = dice_hit(dice, 0.5);
         numbers_write(out, q, pert ? "[" : "triangle(", x, 3, ", ", pert ? "]" : ")");
-    } else if (form < 0.9) {
+    } else if (form < 0.98) {
         mixture_write(out, dice, q, x);
     } else {
         quantiles_write(out, q, x);

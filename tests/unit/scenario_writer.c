@@ -116,14 +116,14 @@ static bool has_one(const Writer *w, const char *const *keys)
 
 const PriceLines *random_prices(Writer *w)
 {
-    const PriceLines *found = NULL;
-    size_t n = 0;
+    size_t first = dice_below(&w->dice, price_line_count);
 
-    for (size_t i = 0; i < price_line_count; i++)
-        if (has_one(w, price_lines[i].lines) && has_one(w, price_lines[i].prices) &&
-            dice_below(&w->dice, ++n) == 0)
-            found = &price_lines[i];
-    return found;
+    for (size_t i = 0; i < price_line_count; i++) {
+        const PriceLines *row = &price_lines[(first + i) % price_line_count];
+        if (has_one(w, row->lines) && has_one(w, row->prices))
+            return row;
+    }
+    return NULL;
 }
 
 /* A price that is derived from another may be left to that, which then doubles it. Where

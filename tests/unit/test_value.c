@@ -411,6 +411,16 @@ static void mistakes_point_at_the_wrong_part(void **state)
     assert_mistake(&derived, "-$1", "E045", 1, 3);
 }
 
+/* 95 hundredths are 0.95 and a last bit; 95.1% are more than that. */
+static void a_limit_may_be_reached(void **state)
+{
+    Quantity overlap = share;
+
+    overlap.max = 0.95;
+    assert_true(must_mean(&overlap, "95%") == 0.95);
+    assert_mistake(&overlap, "95.000001%", "E045", 1, 10);
+}
+
 static void ranges_that_make_no_sense_say_why(void **state)
 {
     assert_mistake(&growth, "0%..4% /month", "E046", 1, 2);
