@@ -1,122 +1,14 @@
-/* batching.c - continuous batching from event to event.
- *
- * The state between two steps is small: how many requests are being answered, the sum of
- * their contexts, a heap of the steps in which they end, and one prompt that may be partly
- * read (a second one would only be started with budget left, and then the first would have
- * taken it). Requests get seats in the order in which they come, and the last to come is
- * the first to lose its seat and the next to get one, so the last in is the one with the
- * largest number.
- */
+/* batching.c - continuous batching from event to event. */
 #include "sim/serving/batching.h"
 
 #include <assert.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "sim/base/vmath.h"
 #include "sim/serving/end_queue.h"
+#include "sim/serving/replica.h"
 
 #define MOST_STEPS (INT64_C(1) << 38) /* two more bits are left for the longest answer */
-
-/* A request with a seat that is not being answered, and the tokens it was given before
- * it was set back. */
-typedef struct Entry {
-    uint32_t request;
-    int32_t written;
-} Entry;
-
-/* A prompt that is being read: with what was written before, where it was set back. */
-typedef struct {
-    Entry entry;
-    int64_t done, target;
-} Prompt;
-
-typedef struct {
-    const Batching *rules;
-    const StepTime *step;
-    const Requests *requests;
-    const double *arrival;
-    BatchingSpace *space;
-    double *first_token, *whole;
-    double now;
-    size_t seats;
-    size_t came, taken; /* requests that have arrived; that have had a seat */
-    size_t back;        /* requests that were set back and wait             */
-    size_t running;     /* requests in progress                             */
-    size_t answering;   /* of these, past their prompts                     */
-    size_t fresh;       /* of these, whose prompts end in this step         */
-    int64_t context;    /* tokens of those that are being answered          */
-    int64_t room, held; /* tokens of the cache, without the shared ones     */
-    int64_t most_held;
-    bool reading; /* there is a partly read prompt */
-    Prompt prompt;
-    BatchingCounts counts;
-} Replica;
-
-/* The prompt work of a step. */
-typedef struct {
-    int64_t budget, tokens;
-    double pairs;
-} Reading;
-
-bool batching_space_make(BatchingSpace *space, size_t requests, size_t seats)
-{
-    size_t n = requests > 0 ? requests : 1;
-
-    *space = (BatchingSpace){ 0 };
-    if (requests > BATCHING_REQUESTS || seats > INT32_MAX)
-        return false;
-    *space = (BatchingSpace){
-        .requests = requests,
-        .seats = seats,
-        .fresh = malloc((seats + 1) * sizeof *space->fresh),
-        .back = malloc(n * sizeof *space->back),
-        .ends = malloc((seats + 1) * sizeof *space->ends),
-        .sent = malloc(n * sizeof *space->sent),
-        .answering = malloc((seats + 1) * sizeof *space->answering),
-        .head = malloc((seats + 1) * sizeof *space->head),
-    };
-    if (space->fresh && space->back && space->ends && space->sent && space->answering &&
-        space->head)
-        return true;
-    batching_space_free(space);
-    return false;
-}
-
-void batching_space_free(BatchingSpace *space)
-{
-    free(space->fresh);
-    free(space->back);
-    free(space->ends);
-    free(space->sent);
-    free(space->answering);
-    free(space->head);
-    *space = (BatchingSpace){ 0 };
-}
-
-/* Tokens of a request's prompt that are not the cache's already. */
-static inline int64_t own_input(const Requests *requests, size_t i)
-{
-    int32_t input = requests->input[i], hit = requests->hit ? requests->hit[i] : 0;
-
-    return hit < input ? (int64_t)input - hit : 1;
-}
-
-/* Tokens that a request holds once it is being answered, and when it ends. */
-static inline int64_t held_first(const Replica *r, Entry entry)
-{
-    int64_t own = own_input(r->requests, entry.request);
-
-    return own + (r->rules->policy == CACHE_RESERVE ? r->requests->output[entry.request]
-                                                    : entry.written);
-}
-
-static inline int64_t held_last(const Replica *r, uint32_t request)
-{
-    int64_t whole = own_input(r->requests, request) + r->requests->output[request];
-
-    return r->rules->policy == CACHE_RESERVE ? whole : whole - 1;
-}
 
 static bool rules_stand(const Batching *rules, const Requests *requests,
                         const BatchingSpace *space)
@@ -134,8 +26,8 @@ static size_t first_culprit(const Batching *rules, const Requests *requests)
 
     for (size_t i = 0; i < requests->count; i++) {
         int32_t hit = requests->hit ? requests->hit[i] : 0;
-        int64_t needed =
-            own_input(requests, i) + requests->output[i] - (rules->policy == CACHE_ON_DEMAND);
+        int64_t needed = replica_own_input(requests, i) + requests->output[i] -
+                         (rules->policy == CACHE_ON_DEMAND);
         double arrival = rules->clients > 0 ? 0 : requests->arrival[i];
 
         if (requests->input[i] < 1 || requests->output[i] < 1 || hit < 0 ||
@@ -151,7 +43,7 @@ static size_t first_culprit(const Batching *rules, const Requests *requests)
 static inline void leave(Replica *r, uint32_t request)
 {
     r->whole[request] = r->now - r->arrival[request] + r->step->request;
-    r->held -= held_last(r, request);
+    r->held -= replica_held_last(r, request);
     r->running--;
     r->counts.answered++;
     r->counts.written += r->requests->output[request];
@@ -200,102 +92,6 @@ static inline void pass(Replica *r, int64_t steps, double seconds)
         r->context -= (int64_t)r->requests->input[request] + r->requests->output[request];
         leave(r, request);
     }
-}
-
-/* Take the seat of the request that came last. */
-static void set_back_last(Replica *r)
-{
-    uint64_t *ends = r->space->ends;
-    Entry last = r->prompt.entry;
-    size_t at = 0;
-
-    if (r->reading) {
-        r->reading = false;
-        r->held -= held_first(r, last);
-    } else {
-        for (size_t i = 1; i < r->answering; i++)
-            at = end_request(ends[i]) > end_request(ends[at]) ? i : at;
-        last.request = end_request(ends[at]);
-        last.written =
-            r->requests->output[last.request] - (int32_t)(end_step(ends[at]) - r->counts.steps);
-        end_remove(ends, r->answering--, at);
-        r->context -= (int64_t)r->requests->input[last.request] + last.written;
-        r->held -= held_first(r, last) - 1;
-    }
-    r->running--;
-    r->space->back[r->back++] = last;
-    r->counts.preemptions++;
-    r->counts.waiting -= r->now;
-}
-
-/* Make room for the tokens of the next step. */
-static inline void make_room(Replica *r)
-{
-    if (r->rules->policy == CACHE_ON_DEMAND)
-        while (r->running > 1 && r->held + (int64_t)r->answering > r->room)
-            set_back_last(r);
-}
-
-/* Read the next piece of a prompt. */
-static inline void read_piece(Replica *r, Reading *reading, const Prompt *prompt)
-{
-    int64_t left = prompt->target - prompt->done;
-    int64_t piece = left < reading->budget ? left : reading->budget;
-
-    reading->budget -= piece;
-    reading->tokens += piece;
-    reading->pairs += 2.0 * (double)piece * (double)(2 * prompt->done + piece);
-    r->reading = piece < left;
-    if (r->reading)
-        r->prompt = (Prompt){ prompt->entry, prompt->done + piece, prompt->target };
-    else
-        r->space->fresh[r->fresh++] = prompt->entry;
-}
-
-/* Give a seat to the request whose turn it is; false if there is no room for it. */
-static inline bool admit(Replica *r, Reading *reading)
-{
-    bool again = r->back > 0;
-    Entry entry = again ? r->space->back[r->back - 1] : (Entry){ (uint32_t)r->taken, 0 };
-    int64_t target = (int64_t)r->requests->input[entry.request] + entry.written;
-    int64_t needed = held_first(r, entry), growth = (int64_t)r->answering + 1;
-
-    if (r->rules->policy == CACHE_RESERVE)
-        growth = 0;
-    if (r->running > 0 && r->held + needed + growth > r->room)
-        return false;
-    r->back -= again;
-    r->taken += !again;
-    r->counts.waiting += again ? r->now : r->now - r->arrival[entry.request];
-    r->held += needed;
-    r->running++;
-    read_piece(
-        r, reading,
-        &(Prompt){ entry,
-                   r->requests->input[entry.request] - own_input(r->requests, entry.request),
-                   target });
-    return true;
-}
-
-/* Whether somebody waits. */
-static inline bool waits(const Replica *r)
-{
-    return r->back > 0 || r->taken < r->came;
-}
-
-static inline Reading plan_reading(Replica *r)
-{
-    Reading reading = { .budget = r->rules->budget - (int64_t)r->answering };
-
-    if (r->reading) {
-        Prompt prompt = r->prompt;
-
-        read_piece(r, &reading, &prompt);
-    }
-    while (waits(r) && r->running < r->seats && reading.budget > 0)
-        if (!admit(r, &reading))
-            break;
-    return reading;
 }
 
 /* One step that reads prompts, too. */
@@ -378,16 +174,17 @@ static void simulate(Replica *r)
             r->counts.end = BATCHING_SATURATED;
             break;
         }
-        if (r->running == 0 && !waits(r)) {
+        if (r->running == 0 && !replica_waits(r)) {
             r->now = r->arrival[r->came];
             continue;
         }
-        make_room(r);
-        reading = plan_reading(r);
+        replica_make_room(r);
+        reading = replica_read(r);
         if (reading.tokens > 0)
             read_step(r, &reading);
         else
-            answer_steps(r, waits(r) || r->running == r->seats ? INFINITY : next_arrival(r));
+            answer_steps(r, replica_waits(r) || r->running == r->seats ? INFINITY
+                                                                       : next_arrival(r));
     }
 }
 
@@ -407,9 +204,13 @@ BatchingCounts batching_run(double *first_token, double *whole, const Batching *
         .room = rules->cache - rules->shared,
     };
 
-    r.counts.culprit = rules_stand(rules, requests, space) ? first_culprit(rules, requests) : 0;
-    if (!rules_stand(rules, requests, space) || r.counts.culprit < requests->count)
-        return (BatchingCounts){ .end = BATCHING_REFUSED, .culprit = r.counts.culprit };
+    r.counts.end = BATCHING_REFUSED;
+    if (!rules_stand(rules, requests, space))
+        return r.counts;
+    r.counts.culprit = first_culprit(rules, requests);
+    if (r.counts.culprit < requests->count)
+        return r.counts;
+    r.counts.end = BATCHING_DONE;
     for (size_t i = 0; i < requests->count; i++)
         first_token[i] = whole[i] = INFINITY;
     while (r.came < requests->count && r.came < (size_t)rules->clients)

@@ -64,7 +64,7 @@ typedef enum {
 
 typedef struct {
     BatchingEnd end;
-    size_t culprit;       /* refused: the first request at fault, or the count            */
+    size_t culprit;       /* refused: the first request at fault, or 0 for the rules      */
     size_t answered;      /* requests                                                    */
     int64_t steps;        /* of the engine                                               */
     int64_t prompt_steps; /* of these, with prompts                                     */
@@ -79,13 +79,19 @@ typedef struct {
                             wait at saturation are not in it                            */
 } BatchingCounts;
 
+/* A request without its next token, and the tokens it had when it was set back. */
+typedef struct {
+    uint32_t request;
+    int32_t written;
+} Entry;
+
 /* Memory of a simulation, for reuse by one thread. */
 typedef struct {
     size_t requests, seats;
-    struct Entry *fresh, *back; /* [seats] prompts that end in a step; [requests] set back */
-    uint64_t *ends;             /* [seats] when answers end: a heap                      */
-    double *sent;               /* [requests] of closed loops                            */
-    double *answering, *head;   /* [seats + 1] parts of step times, by requests          */
+    Entry *fresh, *back;      /* [seats] prompts that end in a step; [requests] set back */
+    uint64_t *ends;           /* [seats] when answers end: a heap                      */
+    double *sent;             /* [requests] of closed loops                            */
+    double *answering, *head; /* [seats + 1] parts of step times, by requests          */
 } BatchingSpace;
 
 /* Memory for so many requests and seats; false when there is none. The caller frees it. */

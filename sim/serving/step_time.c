@@ -168,6 +168,8 @@ double step_light(const ServedModel *model, const ServingGpus *gpus, const StepW
     double wide = 2 * weights.head * work->sampled +
                   model->layers * model->heads * model->head_dim * work->pairs;
 
+    if (tokens <= 0)
+        return 0;
     return lane_max(read / (n * gpus->bandwidth),
                     linear / (n * gpus->flops) + wide / (n * gpus->flops_16));
 }
