@@ -17,12 +17,12 @@ double capacity_cache(const ServedModel *model, double gpus, double memory, doub
     return (gpus * (memory * share - reserve) - weights) / token;
 }
 
-/* What b requests in progress come to. */
+/* What a step with b requests in it comes to. */
 typedef struct {
-    double step;       /* s that gives each a token                */
-    double reading;    /* s that a prompt adds to the steps        */
-    double first_step; /* s of the steps that read a prompt        */
-    double token_time, first_token;
+    double step;       /* s that gives each a token           */
+    double reading;    /* s that a prompt adds to the steps   */
+    double first_step; /* s of the steps that read a prompt   */
+    double token_time;
 } Point;
 
 static Point point_at(const StepTime *step, const ServingLoad *load, double batch)
@@ -43,24 +43,42 @@ static Point point_at(const StepTime *step, const ServingLoad *load, double batc
     point.first_step = pieces * step_time(step, &read);
     point.reading = point.first_step - pieces * point.step;
     point.token_time = point.step + (b - 1) / load->output * point.reading;
-    point.first_token =
-        point.step / 2 + point.first_step * (1 + 0.5 * (b - 1) * point.reading /
-                                                     (point.token_time * load->output));
     return point;
 }
 
-/* Seconds that a request is in progress. */
-static double residence(const ServingLoad *load, const Point *point)
+/* Seconds in the engine until the first token: until a step ends, and the next one. */
+static double first_token(const ServingLoad *load, const Point *point, double batch)
 {
-    return point->first_token + (load->output - 1) * point->token_time;
+    double in_step = point->step, prompts, reading;
+
+    if (load->clients > 0) {
+        prompts = 0.5 * lane_max(batch - 1, 0) / (load->output * point->token_time);
+        return in_step / 2 + point->first_step * (1 + prompts * point->reading);
+    }
+    reading = lane_min(load->rate * point->first_step, 1);
+    in_step += reading * (point->first_step - point->step);
+    return in_step / 2 + point->first_step + load->rate * in_step * point->reading;
+}
+
+/* Seconds that a request is in progress. */
+static double residence(const ServingLoad *load, const Point *point, double batch)
+{
+    return first_token(load, point, batch) + (load->output - 1) * point->token_time;
+}
+
+/* A request in progress has b others beside it, where b are there at any time and come
+ * when they like; where they are clients who wait, b - 1. */
+static Point point_of(const StepTime *step, const ServingLoad *load, double batch)
+{
+    return point_at(step, load, load->clients > 0 ? batch : batch + 1);
 }
 
 /* How many more requests b in progress draw in than b; it falls with b. */
 static double excess(const StepTime *step, const ServingLoad *load, double batch)
 {
-    Point point = point_at(step, load, batch);
+    Point point = point_of(step, load, batch);
 
-    return load->rate * residence(load, &point) - batch;
+    return load->rate * residence(load, &point, batch) - batch;
 }
 
 /* The batch of an open loop, by the Illinois variant of regula falsi. */
@@ -109,15 +127,16 @@ ServingCapacity capacity_of(const StepTime *step, const ServingLoad *load)
     else
         capacity.batch =
             capacity.stable ? steady_batch(step, load, fit) : capacity.largest_batch;
-    point = point_at(step, load, capacity.batch);
+    point = point_of(step, load, capacity.batch);
     capacity.rate = capacity.stable ? load->rate : capacity.most;
     if (load->clients > 0) {
-        capacity.rate = fits ? capacity.batch / residence(load, &point) : 0;
+        capacity.rate = fits ? capacity.batch / residence(load, &point, capacity.batch) : 0;
         queue = fits ? (load->clients - capacity.batch) / capacity.rate : 0;
     }
     capacity.token_time = point.token_time;
     capacity.first_token =
-        capacity.stable ? queue + point.first_token + step->request : INFINITY;
+        capacity.stable ? queue + first_token(load, &point, capacity.batch) + step->request
+                        : INFINITY;
     capacity.whole = capacity.first_token + (load->output - 1) * point.token_time;
     return capacity;
 }

@@ -1,17 +1,22 @@
 /* capacity.h - what a replica can do, without simulating it.
  *
- * Mean values of a steady load: b requests are in progress, all with the mean lengths and
- * half way through their answers. Each of them gets a token a step, and waits while the
- * prompts of the others are read:
+ * Mean values of a steady load: all requests have the mean lengths and are half way through
+ * their answers. `reading` being what a prompt adds to the steps that read it, a request that
+ * shares its steps with n others has
  *
- *   token time   = step(b) + (b - 1) / output * reading
- *   first token  = step(b) / 2 + (step(b) + reading) (1 + (b - 1) reading / (2 output token
- * time)) most         = 1 / (reading + output step(b) / b)           requests/s, at the largest
- * b
+ *   token time  = step(n + 1) + n / output * reading
+ *   most        = 1 / (reading + output step(b) / b)      requests/s, at the largest batch b
  *
- * reading being what a prompt adds to the steps that read it. In an open loop b is the rate
- * times the time a request takes (Little's law). No burst, no percentile, no queue for a
- * seat: that is what batching.h is for.
+ * In an open loop n is the mean batch, as arrivals by chance see it, and the batch is the
+ * rate times the time that a request takes (Little's law). The first token comes when the
+ * step at hand ends, half of it on average, and one is done with this prompt and those that
+ * came in the same step. In a closed loop n is the batch less one, and
+ *
+ *   first token = step / 2 + (step + reading) (1 + n reading / (2 output token time))
+ *
+ * which fits measured means. No burst, no percentile, no queue for a seat: that is what
+ * batching.h is for. Without bursts open loops come out up to 5% too fast at 60% of what is
+ * possible and 10% at 80%; first tokens 13% and 23%.
  */
 #ifndef SIM_SERVING_CAPACITY_H
 #define SIM_SERVING_CAPACITY_H

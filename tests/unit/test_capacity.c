@@ -52,8 +52,7 @@ static void equal_steps_are_shared(void **state)
     assert_close(capacity.whole, 0.015 + 179 * 0.01, 1e-12);
 }
 
-/* Mean-value times against the simulation, from 10% to 80% of capacity. The formulas leave
- * out queues of prompts, which is why the first token may be a third off. */
+/* Mean values against the simulation, within what capacity.h states. */
 static void means_are_near_those_of_the_simulation(void **state)
 {
     StepTime step = llama_on_l40s();
@@ -72,12 +71,9 @@ static void means_are_near_those_of_the_simulation(void **state)
             first += crowd.first_token[i] / (double)crowd.count;
             whole += crowd.whole[i] / (double)crowd.count;
         }
-        print_message("%.1f whole %.3f first %.3f batch %.3f\n", used,
-                      capacity.whole / whole - 1, capacity.first_token / first - 1,
-                      capacity.batch / (counts.batch / counts.seconds) - 1);
-        assert_close(capacity.whole, whole, 0.3);
-        assert_close(capacity.first_token, first, 0.6);
-        assert_close(capacity.batch, counts.batch / counts.seconds, 0.3);
+        assert_close(capacity.whole, whole, used < 0.65 ? 0.05 : 0.1);
+        assert_close(capacity.first_token, first, used < 0.65 ? 0.13 : 0.23);
+        assert_close(capacity.batch, counts.batch / counts.seconds, used < 0.65 ? 0.05 : 0.1);
         crowd_free(&crowd);
     }
 }
