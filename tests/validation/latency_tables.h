@@ -1,0 +1,26 @@
+/* latency_tables.h - the layouts of tables with measured latencies, row by row. */
+#ifndef TESTS_VALIDATION_LATENCY_TABLES_H
+#define TESTS_VALIDATION_LATENCY_TABLES_H
+
+#include "tests/validation/latency_data.h"
+#include "tests/validation/sheet.h"
+
+typedef struct {
+    Sheet *sheet;
+    size_t row;
+    Sheet *workloads; /* of the same folder */
+    const ServingHardware *hardware;
+    Arena *arena;
+} LatencyRow;
+
+typedef struct {
+    const char *file, *key; /* a column that the file has */
+    const char *set;        /* who measured               */
+    /* Fill a record in which nothing is measured yet. */
+    void (*read)(Served *record, const LatencyRow *row);
+} LatencyTable;
+
+extern const LatencyTable latency_tables[];
+extern const size_t latency_table_count;
+
+#endif
