@@ -100,10 +100,10 @@ typedef struct {
 } FitRows;
 
 static bool predict(double *predicted, const char **why, const Served *record,
-                    const LatencyStudy *study, const double *factors)
+                    const LatencyStudy *study, const Predictor *predictor,
+                    const double *factors)
 {
     ServingConstants constants;
-    const Predictor *predictor = study->predictor;
 
     for (size_t k = 0; k < METRIC_COUNT; k++)
         predicted[k] = NAN;
@@ -121,7 +121,7 @@ static void residuals(double *out, const double *factors, void *context)
         double predicted[METRIC_COUNT];
         const char *why;
 
-        predict(predicted, &why, fit->rows[i], fit->study, factors);
+        predict(predicted, &why, fit->rows[i], fit->study, fit->study->fitted, factors);
         for (size_t k = 0; k < FITTED_METRICS; k++) {
             double measured = fit->rows[i]->measured[fitted_metrics[k]];
             bool clear = fitted_metrics[k] != FIRST_MEAN || !fit->rows[i]->first_unclear;
@@ -219,7 +219,8 @@ static void judge(Outcome *outcome, const Served *record, const LatencyStudy *st
     const char *why = NULL;
 
     outcome->tested = true;
-    outcome->why = predict(predicted, &why, record, study, factors) ? NULL : why;
+    outcome->why =
+        predict(predicted, &why, record, study, study->predictor, factors) ? NULL : why;
     for (size_t k = 0; k < METRIC_COUNT; k++)
         outcome->error[k] = outcome->why ? NAN : predicted[k] / record->measured[k] - 1;
 }

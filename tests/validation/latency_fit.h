@@ -58,6 +58,7 @@ typedef struct {
     const KernelFit *kernels;
     size_t kernel_count;
     const Predictor *predictor;
+    const Predictor *fitted; /* the factors are fitted with this one: a fast one of means */
 } LatencyStudy;
 
 /* The constants of a record with these factors; false if no kernels of such a GPU are known. */

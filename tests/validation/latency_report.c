@@ -152,7 +152,10 @@ static void print_factors(const LatencyStudy *study)
             continue;
         printf("  %-7s %-8s %4zu rows ", record->engine, record->precision, count);
         for (size_t k = 0; k < FACTOR_COUNT; k++)
-            printf("  %s %.2f +-%.2f", names[k], factors[k], factors[k] * spread[k]);
+            if (spread[k] < 1)
+                printf("  %s %.2f +-%.2f", names[k], factors[k], factors[k] * spread[k]);
+            else
+                printf("  %s %.2f (open)", names[k], factors[k]);
         puts("");
     }
     free(rows);

@@ -29,6 +29,12 @@ static Length always(double tokens)
     return (Length){ tokens, tokens, tokens };
 }
 
+/* Uniform between 0.8 of a nominal length and all of it: the benchmark's range ratio. */
+static Length up_to(double tokens)
+{
+    return (Length){ 0.9 * tokens, 0.9 * tokens, 0.99 * tokens };
+}
+
 static Length mean_only(double tokens)
 {
     return (Length){ tokens, NAN, NAN };
@@ -99,7 +105,10 @@ static void read_silicon(Served *s, const LatencyRow *row)
     s->tensor_parallel = tp;
     s->in = always(number(row, "isl"));
     s->out = always(number(row, "osl"));
-    if (sweep) { /* a cache of 8 bits, and these budgets */
+    if (sweep) { /* a cache of 8 bits, and these budgets and seats */
+        s->in = up_to(s->in.mean);
+        s->out = up_to(s->out.mean);
+        s->most_running = s->users;
         s->set = "InferenceMAX";
         s->cache_bytes = 1;
         s->token_budget = strcmp(engine, "vllm") == 0 ? 8192 : 16384;

@@ -28,7 +28,7 @@ static void report(const ServedList *list, const Kernels *kernels, Arena *arena)
     fit_kernels(&fits, &count, kernels, arena);
     puts("");
     kernel_report(fits, count, kernels);
-    LatencyStudy study = { list, fits, count, &shortcut };
+    LatencyStudy study = { list, fits, count, &shortcut, &shortcut };
     latency_report(&study, false);
     study.predictor = &simulation;
     latency_report(&study, true);

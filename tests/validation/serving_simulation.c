@@ -143,13 +143,15 @@ static bool predict(double *predicted, const char **why, const Served *record,
         .cache = (int64_t)fmax(0, load.cache),
         .shared = (int64_t)(record->prefix * record->prefixes),
         .policy = strcmp(record->engine, "trtllm") == 0 ? CACHE_RESERVE : CACHE_ON_DEMAND,
+        .max_waiting = record->load == OPEN_LOOP ? (int64_t)load.seats : 0,
         .clients = record->load == CLOSED_LOOP ? (int32_t)record->users : 0,
     };
     Requests requests = { n, space->arrival, space->input, space->output, space->hit };
 
     BatchingCounts counts =
         batching_run(space->first, space->whole, &rules, &step, &requests, &space->batching);
-    *why = "a request is larger than the cache";
+    *why =
+        counts.end == BATCHING_SATURATED ? "saturated" : "a request is larger than the cache";
     if (n == 0 || counts.end != BATCHING_DONE)
         return false;
     measure(predicted, space, n, counts.seconds);
