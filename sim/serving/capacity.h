@@ -15,7 +15,7 @@
  *   first token = step / 2 + (step + reading) (1 + n reading / (2 output token time))
  *
  * which fits measured means. No burst, no percentile, no queue for a seat: that is what
- * batching.h is for. Without bursts open loops come out up to 5% too fast at 60% of what is
+ * batching.h is for. Without bursts open loops come out some 5% too fast at 60% of what is
  * possible and 10% at 80%; first tokens 13% and 23%.
  */
 #ifndef SIM_SERVING_CAPACITY_H

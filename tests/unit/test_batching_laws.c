@@ -15,12 +15,12 @@ static void tokens_are_conserved_and_little_holds(void **state)
     StepTime step = llama_on_l40s();
     Batching rules = { .budget = 1024, .seats = 48, .cache = 9000 };
 
-    for (int policy = CACHE_ON_DEMAND; policy <= CACHE_RESERVE; policy++) {
+    for (int reserve = 0; reserve < 2; reserve++) {
         Crowd crowd = crowd_make(51, 2000, 2.6, 900, 180, 0);
         int64_t read = 0, written = 0;
         double spent = 0;
 
-        rules.policy = policy;
+        rules.policy = reserve ? CACHE_RESERVE : CACHE_ON_DEMAND;
         BatchingCounts counts = crowd_run(&crowd, &rules, &step);
         for (size_t i = 0; i < crowd.count; i++) {
             read += crowd.input[i];
@@ -29,9 +29,9 @@ static void tokens_are_conserved_and_little_holds(void **state)
             assert_true(crowd.first_token[i] <= crowd.whole[i]);
         }
         assert_int_equal(counts.written, written);
-        assert_true(policy == CACHE_RESERVE ? counts.read == read && counts.preemptions == 0
-                                            : counts.read > read && counts.preemptions > 0);
-        assert_true(counts.most_cached <= rules.cache && counts.most_cached > 0.9 * 9000);
+        assert_true(reserve ? counts.read == read && counts.preemptions == 0
+                            : counts.read > read && counts.preemptions > 0);
+        assert_true(counts.most_cached <= rules.cache && counts.most_cached > 8100);
         assert_close(counts.batch + counts.waiting, spent, 1e-9);
         crowd_free(&crowd);
     }
