@@ -93,12 +93,21 @@ LANE double reading_time(const StepTime *step, double tokens)
 
 LANE double linear_time(const StepTime *step, double tokens)
 {
-    return overlapped(step->roofline, step->token * tokens, reading_time(step, tokens));
+    double read = step->experts > 0 ? reading_time(step, tokens) : step->weights;
+
+    return overlapped(step->roofline, step->token * tokens, read);
 }
 
 LANE double exchange_time(const StepTime *step, double tokens)
 {
     return step->exchanges * overlapped(step->exchange, step->latency, step->transfer * tokens);
+}
+
+LANE double tokens_time(const StepTime *step, double tokens)
+{
+    double linear = linear_time(step, tokens);
+
+    return step->exchanges > 0 ? linear + exchange_time(step, tokens) : linear;
 }
 
 LANE double head_time(const StepTime *step, double sampled)
@@ -110,9 +119,7 @@ LANE double head_time(const StepTime *step, double sampled)
 
 double step_tokens(const StepTime *step, double tokens)
 {
-    double linear = linear_time(step, tokens);
-
-    return step->exchanges > 0 ? linear + exchange_time(step, tokens) : linear;
+    return tokens_time(step, tokens);
 }
 
 double step_head(const StepTime *step, double sampled)
@@ -137,10 +144,10 @@ WIDE void step_answering(const StepTime *step, double *seconds, size_t count)
     const StepTime s = *step;
 
     for (size_t b = 0; b < count; b++) {
-        double requests = (double)(uint32_t)b, linear = linear_time(&s, requests);
-        double exchanged = s.exchanges > 0 ? linear + exchange_time(&s, requests) : linear;
+        double requests = (double)(uint32_t)b;
 
-        seconds[b] = (s.fixed + s.sequence * requests) + exchanged + head_time(&s, requests);
+        seconds[b] = (s.fixed + s.sequence * requests) + tokens_time(&s, requests) +
+                     head_time(&s, requests);
     }
 }
 
