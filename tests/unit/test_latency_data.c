@@ -75,7 +75,10 @@ static void a_closed_loop_is_read(void **state)
     assert_close(s->tensor_parallel, 8, 0);
     assert_close(s->weight_bytes, 1, 0);
     assert_close(s->cache_bytes, 1, 0);
-    assert_close(s->out.p95, 8192, 0);
+    assert_close(s->out.mean, 0.9 * 8192, 1e-12); /* uniform from 0.8 to 1 of the nominal */
+    assert_close(s->out.p95, 0.99 * 8192, 1e-12);
+    assert_close(s->most_running, 16, 0);
+    assert_false(s->first_unclear);
     assert_close(s->measured[FIRST_MEAN], 0.1335, 1e-12);
     assert_close(s->measured[EACH_MEAN], 0.01125, 1e-12);
     assert_true(isnan(s->measured[WHOLE_P99]));

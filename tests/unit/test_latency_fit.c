@@ -3,7 +3,7 @@
 
 #include <gsl/gsl_errno.h>
 
-#include "tests/validation/latency_fit.h"
+#include "tests/validation/latency_tiers.h"
 #include "tests/validation/latency_report.h"
 #include "tests/validation/serving_predictors.h"
 
@@ -218,9 +218,9 @@ static void the_two_predictors_agree_where_little_happens(void **state)
     assert_true(each[WHOLE_P99] >= each[WHOLE_P50]);
     s->rate[0] = 5000;
     assert_false(shortcut.predict(mean, &why, s, &constants, shortcut.space));
-    assert_string_equal(why, "saturated");
+    assert_non_null(strstr(why, "saturated"));
     assert_false(simulation.predict(each, &why, s, &constants, simulation.space));
-    assert_string_equal(why, "saturated");
+    assert_non_null(strstr(why, "saturated"));
     serving_simulation_free(&simulation);
 }
 

@@ -38,21 +38,6 @@ typedef struct {
     void *space;
 } Predictor;
 
-/* What the constants were fitted on, before they predict a record. */
-typedef enum {
-    NO_DATA,     /* nothing: kernels and round numbers                                 */
-    CALIBRATED,  /* calibration rows, of its own experiment first; development rows test */
-    TRANSFERRED, /* calibration rows of other experiments with the engine; all rows test */
-    ANCHORED,    /* transferred, then three rows of the experiment; its others test    */
-    TIER_COUNT
-} Tier;
-
-typedef struct {
-    bool tested;
-    const char *why;            /* it is beyond the predictor, or NULL                  */
-    double error[METRIC_COUNT]; /* predicted / measured - 1; NaN without one of the two */
-} Outcome;
-
 typedef struct {
     const ServedList *list;
     const KernelFit *kernels;
@@ -79,7 +64,8 @@ typedef enum { OWN_EXPERIMENT, SAME_PRECISION, SAME_ENGINE, ANY_ENGINE, WIDTH_CO
 size_t calibration_rows(const Served **rows, const Served *record, Width width,
                         bool without_own, const LatencyStudy *study);
 
-/* outcomes[i] of list->items[i], constants fitted as the tier says. */
-void predict_tier(Outcome *outcomes, Tier tier, const LatencyStudy *study);
+/* predicted[METRIC_COUNT] of a record with these factors; false and why if there is none. */
+bool predict_with(double *predicted, const char **why, const Served *record,
+                  const LatencyStudy *study, const Predictor *predictor, const double *factors);
 
 #endif

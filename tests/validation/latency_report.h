@@ -2,7 +2,7 @@
 #ifndef TESTS_VALIDATION_LATENCY_REPORT_H
 #define TESTS_VALIDATION_LATENCY_REPORT_H
 
-#include "tests/validation/latency_fit.h"
+#include "tests/validation/latency_tiers.h"
 
 /* The tables of a predictor; `events` has the targets of a simulation event by event,
  * otherwise those of the shortcut are printed. */

@@ -2,16 +2,7 @@
 #ifndef TESTS_VALIDATION_LATENCY_TABLES_H
 #define TESTS_VALIDATION_LATENCY_TABLES_H
 
-#include "tests/validation/latency_data.h"
-#include "tests/validation/sheet.h"
-
-typedef struct {
-    Sheet *sheet;
-    size_t row;
-    Sheet *workloads; /* of the same folder */
-    const ServingHardware *hardware;
-    Arena *arena;
-} LatencyRow;
+#include "tests/validation/latency_row.h"
 
 typedef struct {
     const char *file, *key; /* a column that the file has */
@@ -22,5 +13,9 @@ typedef struct {
 
 extern const LatencyTable latency_tables[];
 extern const size_t latency_table_count;
+
+/* Those of open loops. */
+void read_mlperf(Served *record, const LatencyRow *row);
+void read_phases(Served *record, const LatencyRow *row);
 
 #endif

@@ -15,6 +15,9 @@
 #define SEATS        1024
 #define SEATS_TRTLLM 2048
 
+/* Of what a replica can do at most. */
+#define NEAR_SATURATION 0.95
+
 static ServedModel setup_model(const Served *record)
 {
     const ModelShape *m = record->model;
@@ -79,4 +82,16 @@ ServingLoad setup_load(const Served *record)
         load.cache = capacity_cache(&model, record->tensor_parallel, record->gpu->memory * GIB,
                                     MEMORY_SHARE, MEMORY_RESERVE, served_weight_bytes(record));
     return load;
+}
+
+bool setup_saturates(const Served *record, const StepTime *step, ServingLoad load)
+{
+    bool saturates = false;
+
+    for (size_t i = 0; i < record->phases; i++) {
+        load.rate = record->rate[i];
+        ServingCapacity capacity = capacity_of(step, &load);
+        saturates |= capacity.most > 0 && load.rate > NEAR_SATURATION * capacity.most;
+    }
+    return saturates;
 }

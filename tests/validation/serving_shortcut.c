@@ -11,12 +11,15 @@ static bool open_loop(double *predicted, const char **why, const Served *record,
 {
     double requests = 0, first = 0, each = 0, whole = 0;
 
+    if (setup_saturates(record, step, load)) {
+        *why = SATURATED;
+        return false;
+    }
     for (size_t i = 0; i < record->phases; i++) {
         double n = record->rate[i] * record->seconds[i];
 
         load.rate = record->rate[i];
         ServingCapacity capacity = capacity_of(step, &load);
-        *why = capacity.most > 0 ? "saturated" : "a request is larger than the cache";
         if (!capacity.stable)
             return false;
         requests += n;

@@ -136,6 +136,10 @@ static bool predict(double *predicted, const char **why, const Served *record,
     Space *space = memory;
     StepTime step = setup_step(record, constants);
     ServingLoad load = setup_load(record);
+    if (setup_saturates(record, &step, load)) {
+        *why = SATURATED;
+        return false;
+    }
     size_t n = fill_requests(space, record);
     Batching rules = {
         .budget = (int32_t)load.budget,
@@ -150,8 +154,7 @@ static bool predict(double *predicted, const char **why, const Served *record,
 
     BatchingCounts counts =
         batching_run(space->first, space->whole, &rules, &step, &requests, &space->batching);
-    *why =
-        counts.end == BATCHING_SATURATED ? "saturated" : "a request is larger than the cache";
+    *why = counts.end == BATCHING_SATURATED ? SATURATED : "a request is larger than the cache";
     if (n == 0 || counts.end != BATCHING_DONE)
         return false;
     measure(predicted, space, n, counts.seconds);
