@@ -13,7 +13,7 @@
  * Not gamma, which has the variation alone: it puts nearly all arrivals of a strong burst
  * at one instant. In the Azure trace of code completion (2023, 2.57 requests/s, cv 13.2)
  * counts of a second have 13 times their mean as variance. Over windows shorter than the
- * bursts that is 1 + rate * window * (burst - 1): a burst of 5.7; gamma gaps give over 50.
+ * bursts that is 1 + rate * window * (burst - 1): a burst of 5.7; gamma gaps give 70.
  */
 #ifndef SIM_SERVING_ARRIVALS_H
 #define SIM_SERVING_ARRIVALS_H
