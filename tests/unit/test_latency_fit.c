@@ -221,6 +221,13 @@ static void the_two_predictors_agree_where_little_happens(void **state)
     assert_non_null(strstr(why, "saturated"));
     assert_false(simulation.predict(each, &why, s, &constants, simulation.space));
     assert_non_null(strstr(why, "saturated"));
+    s->rate[0] = 0.5;
+    s->token_budget = s->most_running = s->cache_tokens = 1e300;
+    assert_true(simulation.predict(each, &why, s, &constants, simulation.space));
+    s->token_budget = s->most_running = s->cache_tokens = 1e-300;
+    assert_false(simulation.predict(each, &why, s, &constants, simulation.space));
+    s->in = s->out = (Length){ 1e7, 0, -1 };
+    assert_false(simulation.predict(each, &why, s, &constants, simulation.space));
     serving_simulation_free(&simulation);
 }
 

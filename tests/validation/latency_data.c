@@ -63,6 +63,7 @@ static const char *why_excluded(const Served *s)
            : !countable(s->in.mean, 1e7)          ? "the length of prompts is not stated"
            : !countable(s->out.mean, 1e7)         ? "the length of answers is not stated"
            : users && !countable(s->users, 1e5)   ? "the users are not stated"
+           : !(s->prefix * s->prefixes < 1e9)     ? "the shared prompts are not stated"
            : !rates_stated(s)                     ? "the rate of requests is not stated"
            : served_weight_bytes(s) >= s->gpu->memory * GIB * s->tensor_parallel
                ? "the weights do not fit into the memory"

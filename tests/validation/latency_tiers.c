@@ -15,24 +15,28 @@ typedef struct {
 typedef struct {
     DoneFit *items;
     size_t count;
+    const Served **rows; /* room for those of the next */
 } DoneFits;
 
 static void factors_of(double factors[FACTOR_COUNT], DoneFits *done, const Served *record,
                        bool without_own, const LatencyStudy *study, Arena *arena)
 {
-    const Served **rows = arena_array(arena, const Served *, study->list->count + 1);
+    const Served **rows = done->rows;
     Width width = without_own ? SAME_PRECISION : OWN_EXPERIMENT;
     size_t count = calibration_rows(rows, record, width, without_own, study);
 
     for (size_t i = 0; i < done->count; i++)
-        if (count > 0 && done->items[i].count == count &&
+        if (done->items[i].count == count &&
             memcmp(done->items[i].rows, rows, count * sizeof(rows[0])) == 0) {
             memcpy(factors, done->items[i].factors, sizeof done->items[i].factors);
             return;
         }
     fit_factors(factors, NULL, rows, count, study);
-    done->items[done->count] = (DoneFit){ rows, count, { 0 } };
-    memcpy(done->items[done->count++].factors, factors, FACTOR_COUNT * sizeof *factors);
+    DoneFit *fit = &done->items[done->count++];
+    fit->rows = arena_array(arena, const Served *, count + 1);
+    fit->count = count;
+    memcpy(fit->rows, rows, count * sizeof(rows[0]));
+    memcpy(fit->factors, factors, sizeof fit->factors);
 }
 
 static void judge(Outcome *outcome, const Served *record, const LatencyStudy *study,
@@ -117,7 +121,8 @@ void predict_tier(Outcome *outcomes, Tier tier, const LatencyStudy *study)
 {
     const ServedList *list = study->list;
     Arena arena = { 0 };
-    DoneFits done = { arena_array(&arena, DoneFit, list->count + 1), 0 };
+    DoneFits done = { arena_array(&arena, DoneFit, list->count + 1), 0,
+                      arena_array(&arena, const Served *, list->count + 1) };
 
     for (size_t i = 0; i < list->count; i++)
         outcomes[i] = (Outcome){ 0 };

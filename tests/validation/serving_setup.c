@@ -18,6 +18,10 @@
 /* Of what a replica can do at most. */
 #define NEAR_SATURATION 0.95
 
+/* More than any engine has; tables may say anything. */
+#define MOST_BUDGET 1e6
+#define MOST_CACHE  1e12
+
 static ServedModel setup_model(const Served *record)
 {
     const ModelShape *m = record->model;
@@ -81,6 +85,8 @@ ServingLoad setup_load(const Served *record)
     if (!(load.cache > 0))
         load.cache = capacity_cache(&model, record->tensor_parallel, record->gpu->memory * GIB,
                                     MEMORY_SHARE, MEMORY_RESERVE, served_weight_bytes(record));
+    load.budget = fmin(ceil(load.budget), MOST_BUDGET);
+    load.cache = fmin(load.cache, MOST_CACHE);
     return load;
 }
 
