@@ -163,16 +163,18 @@ static void metrics_of_a_stage_come_together(void **state)
                "train15,20260217-155451-a-general,Yi-34B,general,-1,ttft_p99,H100,2,FP16,91\n"
                "train15,20260217-155451-a-general,Yi-34B,general,1,e2e_mean,H100,2,FP16,4300\n"
                "heldout,17-a-general,Yi-34B,general,0,e2e_mean,H100,2,FP16,4300\n"
-               "train15,20260217-155451-a-general,Yi-34B,codegen,0,e2e_mean,H100,2,FP16,99\n",
+               "train15,20260217-155451-a-general,Yi-34B,codegen,0,e2e_mean,H100,2,FP16,99\n"
+               "train15,18-a-general,Yi-34B,general,0,e2e_mean,H100,2,FP16,4300\n",
         "vllm_blis_workloads.csv",
         WORK "20260217,1,1,1,1,1,1,1,1,1,1,1\n"
-             "20260217-155451,2.5,600,7.5,200,9,100,447,248,2048,128,1299\n",
+             "20260217-155451,2.5,600,7.5,200,9,100,447,248,2048,128,1299\n"
+             "18,2.5,600,,,9,100,447,248,2048,128,1299\n",
         NULL,
     };
     Reading reading;
 
     assert_true(read_files(&reading, files));
-    assert_int_equal(reading.list.count, 4);
+    assert_int_equal(reading.list.count, 5);
     const Served *whole = &reading.list.items[0], *second = &reading.list.items[1];
     assert_null(whole->excluded);
     assert_int_equal(whole->phases, 2);
@@ -187,6 +189,7 @@ static void metrics_of_a_stage_come_together(void **state)
     assert_non_null(strstr(reason(&reading, 2), "no workload"));
     assert_int_equal(reading.list.items[2].split, DEVELOPMENT);
     assert_non_null(strstr(reason(&reading, 3), "is another"));
+    assert_non_null(strstr(reason(&reading, 4), "only phase"));
     forget(&reading);
 }
 

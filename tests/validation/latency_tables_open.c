@@ -152,6 +152,9 @@ void read_phases(Served *s, const LatencyRow *row)
         s->excluded = "the workload of its number is another";
     else
         set_workload(s, row->workloads, at, row_number(row, "stage_index"));
+    if (row_number(row, "stage_index") >= 0 && at < row->workloads->file.rows &&
+        !(sheet_number(row->workloads, at, "rate1") > 0))
+        s->excluded = "the only phase of a run that is there as a whole";
     for (size_t i = 0; i < sizeof metric_names / sizeof metric_names[0]; i++)
         if (strcmp(row_text(row, "metric_name"), metric_names[i].name) == 0)
             s->measured[metric_names[i].metric] = row_number(row, "measured_ms") * MILLISECOND;
