@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <gsl/gsl_errno.h>
+
+#include "tests/validation/latency_validation.h"
 #include "tests/validation/training_report.h"
 
 static bool read_folder(TrainingRuns *runs, const char *folder, const char *here, Arena *arena,
@@ -33,10 +36,14 @@ int main(int argc, char *argv[])
         fputs("usage: validate FOLDER [DATA]\n", stderr);
         return 2;
     }
+    gsl_set_error_handler_off(); /* it would abort; results are checked instead */
     bool ok = read_folder(&runs, argv[1], argv[1], &arena, &err) &&
               (argc == 2 || read_folder(&runs, argv[2], argv[1], &arena, &err));
     puts("");
     ok = ok && training_report(&runs, &err);
+    puts("");
+    ok = ok && latency_validation(arena_format(&arena, "%s/latency", argv[1]),
+                                  argc == 3 ? argv[2] : NULL, &err);
     if (!ok)
         error_print(&err, "error", false, stderr);
     training_runs_free(&runs);

@@ -1,0 +1,179 @@
+#include "tests/validation/latency_fit.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/validation/least_squares.h"
+
+/* Round numbers that no served measurement was used for: half a millisecond to schedule a
+ * step, 30 us to launch what a layer needs, 20 us for a request in a batch, 1 ms for a step
+ * that reads prompts, 10 ms for HTTP and the tokenizer. */
+#define STEP     0.5e-3
+#define LAYER    30e-6
+#define SEQUENCE 20e-6
+#define PROMPT   1e-3
+#define FRONT    10e-3
+
+/* Residuals beyond 20% do not weigh as their square. A factor that is off by e counts as
+ * much as one residual of 10%. */
+#define FAR          0.2
+#define PRIOR_WEIGHT 0.1
+
+enum { FITTED_METRICS = 4 };
+
+static const Metric fitted_metrics[FITTED_METRICS] = { FIRST_MEAN, EACH_MEAN, WHOLE_MEAN,
+                                                       OUTPUT_RATE };
+
+/* --- constants of a record ---------------------------------------------------------------- */
+
+/* The kind of product of a precision: 4 bits have no table, and are taken to reach the
+ * share of their peak that 8 bits reach. */
+static KernelKind product_of(const Served *record, double *peak)
+{
+    const GpuPeaks *gpu = record->gpu;
+    bool four = record->weight_bytes < 1, eight = record->weight_bytes <= 1;
+
+    *peak = four && gpu->peak_4bit > 0    ? gpu->peak_4bit
+            : eight && gpu->peak_8bit > 0 ? gpu->peak_8bit
+                                          : gpu->peak;
+    return *peak > gpu->peak ? GEMM_8 : GEMM_16;
+}
+
+static void apply(ServingConstants *c, const double factors[FACTOR_COUNT])
+{
+    c->mfu /= factors[BY_ARITHMETIC];
+    c->step = STEP * factors[BY_STEP];
+    c->layer = LAYER * factors[BY_STEP];
+    c->sequence = SEQUENCE * factors[BY_SEQUENCE];
+    c->prompt = PROMPT * factors[BY_PROMPT];
+    c->front = FRONT * factors[BY_FRONT];
+}
+
+static const double *kernel(const LatencyStudy *study, KernelKind kind, const Served *record)
+{
+    const KernelFit *fit = kernel_fit_of(study->kernels, study->kernel_count, kind,
+                                         record->gpu->kernels_of, record->engine);
+
+    return fit ? fit->constants : NULL;
+}
+
+bool serving_constants(ServingConstants *constants, const Served *record,
+                       const LatencyStudy *study, const double factors[FACTOR_COUNT])
+{
+    double peak;
+    const double *product = kernel(study, product_of(record, &peak), record);
+    const double *prompts = kernel(study, PREFILL, record);
+    const double *answers = kernel(study, DECODE, record);
+    const double *link = kernel(study, ALL_REDUCE, record);
+
+    if (!product)
+        product = kernel(study, GEMM_16, record);
+    if (!product || !prompts || !answers || !link)
+        return false;
+    *constants = (ServingConstants){
+        .peak = peak,
+        .peak_16 = record->gpu->peak,
+        .mfu = product[0],
+        .mbu = product[1],
+        .smooth = product[2],
+        .mfa = prompts[0],
+        .mbkv = answers[0],
+        .link = link[0],
+        .wait = link[1] * 1e-6,
+        .wait_doubling = link[2] * 1e-6,
+        .link_smooth = link[3],
+    };
+    apply(constants, factors);
+    return true;
+}
+
+/* --- fitting ---------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const Served *const *rows;
+    size_t count;
+    const LatencyStudy *study;
+    double start[FACTOR_COUNT];
+} FitRows;
+
+bool predict_with(double *predicted, const char **why, const Served *record,
+                  const LatencyStudy *study, const Predictor *predictor, const double *factors)
+{
+    ServingConstants constants;
+
+    for (size_t k = 0; k < METRIC_COUNT; k++)
+        predicted[k] = NAN;
+    *why = "no kernels of such a GPU are known";
+    return serving_constants(&constants, record, study, factors) &&
+           predictor->predict(predicted, why, record, &constants, predictor->space);
+}
+
+/* One for each fitted metric of each row, 0 where it is not measured, then the priors. */
+static void residuals(double *out, const double *factors, void *context)
+{
+    const FitRows *fit = context;
+
+    for (size_t i = 0; i < fit->count; i++) {
+        double predicted[METRIC_COUNT];
+        const char *why;
+
+        predict_with(predicted, &why, fit->rows[i], fit->study, fit->study->fitted, factors);
+        for (size_t k = 0; k < FITTED_METRICS; k++) {
+            double measured = fit->rows[i]->measured[fitted_metrics[k]];
+            bool clear = fitted_metrics[k] != FIRST_MEAN || !fit->rows[i]->first_unclear;
+
+            *out++ = measured > 0 && clear ? log(predicted[fitted_metrics[k]] / measured) : 0;
+        }
+    }
+    for (size_t k = 0; k < FACTOR_COUNT; k++)
+        *out++ = PRIOR_WEIGHT * log(factors[k] / fit->start[k]);
+}
+
+bool fit_factors(double factors[FACTOR_COUNT], double *spread, const Served *const *rows,
+                 size_t count, const LatencyStudy *study)
+{
+    FitRows fit = { rows, count, study, { 0 } };
+    double unused[FACTOR_COUNT];
+
+    memcpy(fit.start, factors, sizeof fit.start);
+    return count > 0 &&
+           least_squares(factors, spread ? spread : unused, FACTOR_COUNT,
+                         count * FITTED_METRICS + FACTOR_COUNT, FAR, residuals, &fit);
+}
+
+static bool calibrates(const Served *row, const Served *record, Width width, bool without_own)
+{
+    bool own = strcmp(row->experiment, record->experiment) == 0;
+
+    if (row->excluded || row->split != CALIBRATION || (own && without_own))
+        return false;
+    switch (width) {
+    case OWN_EXPERIMENT:
+        return own;
+    case SAME_PRECISION:
+        return strcmp(row->engine, record->engine) == 0 &&
+               strcmp(row->precision, record->precision) == 0;
+    case SAME_ENGINE:
+        return strcmp(row->engine, record->engine) == 0;
+    default:
+        return true;
+    }
+}
+
+size_t calibration_rows(const Served **rows, const Served *record, Width width,
+                        bool without_own, const LatencyStudy *study)
+{
+    size_t count = 0;
+
+    for (size_t enough = 1; width < WIDTH_COUNT && count < enough; width++) {
+        enough = width == OWN_EXPERIMENT ? FACTOR_COUNT : 2 * FACTOR_COUNT;
+        count = 0;
+        for (size_t i = 0; i < study->list->count; i++)
+            if (calibrates(&study->list->items[i], record, width, without_own))
+                rows[count++] = &study->list->items[i];
+    }
+    return count;
+}
