@@ -542,6 +542,7 @@ int main(void)
         CASE(quantiles_come_back_as_they_were_given),
         CASE(samples_are_read_from_the_folder_of_the_scenario),
         CASE(mistakes_point_at_the_wrong_part),
+        CASE(a_limit_may_be_reached),
         CASE(ranges_that_make_no_sense_say_why),
         CASE(readings_say_how_a_value_was_understood),
         CASE(random_texts_never_crash_the_reader),
