@@ -8,6 +8,7 @@
 #include "sim/base/vmath.h"
 #include "sim/sampling/blend.h"
 #include "sim/sampling/dist.h"
+#include "tests/unit/range_laws.h"
 
 enum { BLOCK = 256, BLOCKS = 60, MOST_PARTS = 32 };
 
@@ -15,22 +16,12 @@ static Arena arena;
 
 static Law range(const char *family, double low, double high)
 {
-    Error err = { 0 };
-    Law law = { 0 };
-
-    if (!dist_find(family)->from_range(&law, low, high, 0.1, &arena, &err))
-        fail_msg("%s", err.text);
-    return law;
+    return law_of_range(&arena, family, low, high);
 }
 
 static Law three(const char *family, double low, double mode, double high)
 {
-    Error err = { 0 };
-    Law law = { 0 };
-
-    if (!dist_find(family)->from_three(&law, low, mode, high, &arena, &err))
-        fail_msg("%s", err.text);
-    return law;
+    return law_of_three(&arena, family, low, mode, high);
 }
 
 static Law point(double value)

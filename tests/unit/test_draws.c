@@ -15,6 +15,7 @@
 #include "sim/base/counts.h"
 #include "sim/sampling/dist.h"
 #include "sim/sampling/uniforms.h"
+#include "tests/unit/range_laws.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
@@ -176,22 +177,12 @@ static void draw_law(const char *name, const Law *law, double variance, double f
 
 static Law range(const char *family, double low, double high)
 {
-    Error err = { 0 };
-    Law law = { 0 };
-
-    if (!dist_find(family)->from_range(&law, low, high, 0.1, &arena, &err))
-        fail_msg("%s", err.text);
-    return law;
+    return law_of_range(&arena, family, low, high);
 }
 
 static Law three(const char *family, double low, double mode, double high)
 {
-    Error err = { 0 };
-    Law law = { 0 };
-
-    if (!dist_find(family)->from_three(&law, low, mode, high, &arena, &err))
-        fail_msg("%s", err.text);
-    return law;
+    return law_of_three(&arena, family, low, mode, high);
 }
 
 /* 1.2815515655446004 is the normal score of 90%. */
