@@ -14,9 +14,9 @@
  * quantity that belongs to parts exists only in the designs that have them all,
  * and where a formula reads one that its design lacks, it reads `absent`.
  *
- * A model file includes this header, units.h, vmath.h and, for random counts, counts.h,
- * and nothing else of ours. It needs no header of its own: models.def declares every
- * shared quantity.
+ * A model file includes this header, units.h, vmath.h and, for random counts, counts.h;
+ * what serves requests together includes sim/serving as well; and nothing else of ours. It
+ * needs no header of its own: models.def declares every shared quantity.
  */
 #ifndef MODELS_MODEL_H
 #define MODELS_MODEL_H
@@ -36,6 +36,19 @@ typedef void Formula(const double *const from[], double *restrict out);
 
 /* Begins the definition of a formula. */
 #define FORMULA(name) WIDE static void name(const double *const from[], double *restrict out)
+
+/* All requests of a trial at once, for what they do to each other: a queue, an engine that
+ * answers many together. Requests are numbered in the order in which they arrive. */
+typedef struct ServingSpace ServingSpace; /* sim/serving/serving_space.h */
+typedef struct {
+    size_t count;              /* requests                                             */
+    const double *const *from; /* [source][count] of what differs from request to request
+                                  (PER_REQUEST, EACH, DRAW); of the rest, [source][0]   */
+    double *restrict out;      /* [count] the column: infinite where no answer comes   */
+    double *restrict also;     /* [count] the second result, which others read by ALSO */
+    ServingSpace *space;       /* of this thread: room for so many requests            */
+} ServingCall;
+typedef void ServingFormula(const ServingCall *call);
 
 /* How often a column is refreshed. A formula may read columns that are refreshed
  * no more often than itself; others through SUM or FIRST. A PER_MONTH formula whose
@@ -66,13 +79,15 @@ typedef struct Quantity Quantity;
 /* What a formula reads. */
 typedef enum {
     SOURCE_END,
-    SOURCE_NOW,   /* the column                                               */
-    SOURCE_LAST,  /* a PER_MONTH column a month ago; its `initial` in month 1 */
-    SOURCE_EACH,  /* a given PER_TRIAL column as it varies from request to request */
-    SOURCE_SUM,   /* the sum of a PER_MONTH column over the months of service */
-    SOURCE_FIRST, /* a PER_MONTH column in month 1                            */
-    SOURCE_MONTH, /* the number of the month, 1..horizon, the same in all lanes */
-    SOURCE_DRAW,  /* uniforms in (0,1) of the formula's own, new at each refresh */
+    SOURCE_NOW,     /* the column                                               */
+    SOURCE_LAST,    /* a PER_MONTH column a month ago; its `initial` in month 1 */
+    SOURCE_EACH,    /* a given PER_TRIAL column as it varies from request to request */
+    SOURCE_SUM,     /* the sum of a PER_MONTH column over the months of service */
+    SOURCE_FIRST,   /* a PER_MONTH column in month 1                            */
+    SOURCE_ALSO,    /* the second result of a serving formula                   */
+    SOURCE_MONTH,   /* the number of the month, 1..horizon, the same in all lanes */
+    SOURCE_AT_PEAK, /* 1 where the busiest hour is simulated, else 0; PER_REQUEST only */
+    SOURCE_DRAW,    /* uniforms in (0,1) of the formula's own, new at each refresh */
 } SourceKind;
 
 typedef struct {
@@ -86,7 +101,9 @@ typedef struct {
 #define EACH(q)  { SOURCE_EACH, &(q) }
 #define SUM(q)   { SOURCE_SUM, &(q) }
 #define FIRST(q) { SOURCE_FIRST, &(q) }
+#define ALSO(q)  { SOURCE_ALSO, &(q) }
 #define THIS_MONTH    { SOURCE_MONTH, NULL }
+#define AT_PEAK  { SOURCE_AT_PEAK, NULL }
 #define DRAW     { SOURCE_DRAW, NULL }
 /* clang-format on */
 #define FROM(...) ((const Source[]){ __VA_ARGS__, { SOURCE_END, NULL } })
@@ -115,8 +132,9 @@ struct Quantity {
 
     /* derived */
     Formula *formula;
-    const Source *from; /* FROM(...), in the order the formula reads           */
-    double initial;     /* what LAST reads in month 1                          */
+    ServingFormula *serve; /* PER_REQUEST, in place of a formula                  */
+    const Source *from;    /* FROM(...), in the order the formula reads           */
+    double initial;        /* what LAST reads in month 1                          */
 
     /* check: where the value is below `least` there is no answer, and `otherwise`
      * says why; the values of the sources are told with it */

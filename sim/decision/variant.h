@@ -1,0 +1,42 @@
+/* variant.h - a scenario simulated with other values, on the same draws.
+ *
+ * A draw has an address, not a state (sampler.h): two variants of a scenario with the same
+ * seed and number of trials differ, trial by trial, by what was changed and nothing else. So
+ * differences between variants are paired.
+ */
+#ifndef SIM_DECISION_VARIANT_H
+#define SIM_DECISION_VARIANT_H
+
+#include "sim/engine/run.h"
+
+/* What all variants have in common. The text must outlive them. */
+typedef struct {
+    const Registry *registry;
+    const char *name; /* of the file, as errors say it and as its data files are found */
+    const char *text;
+    size_t length;
+    Overrides overrides; /* of the command line */
+} VariantBase;
+
+typedef struct {
+    Scenario scenario;
+    Wiring wiring;
+    Run *run;
+    Arena arena;
+} Variant;
+
+/* What runs that only need the values of results ask for: no requests, no means of lines. */
+extern const RunOptions variant_costs;
+
+/* Load the base with further `KEY=VALUE` after its own, wire and run it to the end; at most
+ * RUN_EXACT trials, so that all values are at hand (run_values() and others of run.h). False
+ * with problems of the values. Parts point to each other: a variant stays where it is made.
+ * The caller frees it in any case. */
+bool variant_make(Variant *variant, const VariantBase *base, const char *const set[],
+                  size_t set_count, const RunOptions *options, Problems *problems);
+void variant_free(Variant *variant);
+
+/* A result of a design, one per trial; NULL where the design does not have it. */
+const double *variant_values(const Variant *variant, size_t design, const char *key);
+
+#endif
