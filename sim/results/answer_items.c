@@ -48,9 +48,10 @@ static Item item_of(const Quantity *quantity)
 static Item mean_item(const Gatherer *g, size_t design, const Quantity *quantity)
 {
     Item item = item_of(quantity);
-    const double *requests = quantity->timing == PER_REQUEST
-                                 ? run_request_values(g->run, design, quantity, REQUEST_MEAN)
-                                 : NULL;
+    const double *requests =
+        quantity->timing == PER_REQUEST
+            ? run_request_values(g->run, design, quantity, LAUNCH_AT_MEAN, REQUEST_MEAN)
+            : NULL;
     Estimate mean = requests ? estimate_mean(requests, run_request_trials(g->run))
                              : mean_in(g, design, quantity, 0);
 
@@ -86,7 +87,8 @@ static void add_percentiles(Answer *answer, Items *results, const Gatherer *g, s
                   { REQUEST_P99, "p99", "P99" } };
 
     for (size_t s = 0; s < REQUEST_STATS; s++) {
-        const double *x = run_request_values(g->run, design, quantity, stats[s].stat);
+        const double *x =
+            run_request_values(g->run, design, quantity, LAUNCH_AT_MEAN, stats[s].stat);
         if (!x)
             continue;
         Item item = item_of(quantity);

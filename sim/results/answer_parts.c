@@ -64,7 +64,7 @@ static bool is_stage(const Gatherer *g, size_t design, const Quantity *quantity)
 static Estimate over_requests(const Gatherer *g, size_t design, const Quantity *quantity,
                               int stat)
 {
-    const double *x = run_request_values(g->run, design, quantity, stat);
+    const double *x = run_request_values(g->run, design, quantity, LAUNCH_AT_MEAN, stat);
 
     return x ? estimate_mean(x, run_request_trials(g->run)) : estimate_unknown;
 }
