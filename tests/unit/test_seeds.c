@@ -458,7 +458,8 @@ static Summary retrieval(const char *const *set, const char *design, const char 
         overrides.set_count++;
     whole_run_start(&whole, company, &overrides, 512);
     assert_true(answer_make(&answer, whole.gatherer, &err));
-    Summary found = answer_summary(&answer.designs[whole_run_design(&whole, design)], statistic);
+    Summary found =
+        answer_summary(&answer.designs[whole_run_design(&whole, design)], statistic);
     answer_free(&answer);
     whole_run_stop(&whole);
     return found;
@@ -470,10 +471,12 @@ static Summary retrieval(const char *const *set, const char *design, const char 
  * take 20 to 80 ms for short passages. */
 static void retrieval_adds_what_is_published(void **state)
 {
-    static const char *const own[] = { RETRIEVAL_ALONE, "embedding.host=own",
+    static const char *const own[] = { RETRIEVAL_ALONE,
+                                       "embedding.host=own",
                                        "corpus.chunk_tokens=90 tok",
                                        "rag.rerank.model=catalog:rerank/ms-marco-minilm-l6-v2",
-                                       "rag.store.service=catalog:vector-db/qdrant-ec2", NULL };
+                                       "rag.store.service=catalog:vector-db/qdrant-ec2",
+                                       NULL };
     Summary bought = retrieval(SET(RETRIEVAL_ALONE), "rag", "latency.first_token.p50");
     Summary tail = retrieval(SET(RETRIEVAL_ALONE), "rag", "latency.first_token.p95");
     Summary cheap = retrieval(own, "rag", "latency.first_token.p50");
