@@ -7,7 +7,7 @@
  *   a share r^(sqrt(2 (c + 1)) - 1) of the searches waits (Sakasegawa 1977),
  *   each a time that is exponential, S / (c (1 - r)) in the mean.
  *
- * c = 3.5 follows 1,078 measurements of eight stores up to 80% load (VectorDBBench results,
+ * c = 3.5 follows 479 measurements of eight stores up to 80% load (VectorDBBench results,
  * 2025 and 2026): at 50, 60, 70 and 80% of the most they do, searches take 1.16, 1.34, 1.37
  * and 2.2 times as long as alone, and 1.14, 1.26, 1.47 and 1.9 by this; nearer to the limit
  * it is too fast. The power is then 2. A store that is asked for more than it can do
