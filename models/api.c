@@ -18,7 +18,7 @@ const Quantity api_cached_share = {
     .part = PART_API,
 };
 
-static const Quantity retry_share = {
+const Quantity api_retry_share = {
     .key = "api.retry_share",
     .title = "Retry share",
     .help = "share of the calls that are made and paid again",
@@ -61,7 +61,7 @@ const Quantity api_calls = {
     .min = 0,
     .max = 1e13,
     .from = FROM([REQUESTS] = NOW(traffic_requests), [HIT] = NOW(cache_hit_share),
-                 [RETRY] = NOW(retry_share)),
+                 [RETRY] = NOW(api_retry_share)),
     .formula = calls,
     .part = PART_API,
 };

@@ -1,14 +1,21 @@
 /* latency_embed.c - turning the question into a vector.
  *
- * A call of a hosted embedding model, whose median differs between vendors and
- * whose time varies from request to request.
+ * Either a call of a hosted model, whose median differs between vendors, or an encoder on
+ * a GPU of one's own:
+ *
+ *   time = overhead + 2 * parameters * tokens of the question / arithmetic of the GPU
+ *
+ * What that GPU costs is no line of the bill: a scenario adds it as a line of its own.
  */
 #include "models/model.h"
+#include "sim/base/tails.h"
+
+#define OPERATIONS 2e-3 /* of a parameter and a token: billions of it per million of them */
 
 static const Quantity call = {
     .key = "embedding.latency",
     .title = "Embedding time",
-    .help = "median time to embed one question",
+    .help = "median time to embed one question by a hosted model",
     .unit = UNIT_SECONDS,
     .min = 0,
     .max = 60,
@@ -17,27 +24,138 @@ static const Quantity call = {
     .part = PART_CORPUS,
 };
 
+static const Quantity host = {
+    .key = "embedding.host",
+    .title = "Who runs the embedding model",
+    .help = "api: a vendor; own: it runs on a GPU of one's own",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1,
+    .prior = "api",
+    .source = "assumption: bought, as its price is",
+    .choices = CHOICES("api", "own"),
+    .part = PART_CORPUS,
+};
+
+static const Quantity parameters = {
+    .key = "embedding.parameters",
+    .title = "Parameters of the embedding model",
+    .help = "parameters of a embedding model that runs on a GPU of one's own",
+    .unit = UNIT_BILLION,
+    .min = 0.001,
+    .max = 1000,
+    .prior = "0.1..0.6 B",
+    .source = "all-mpnet-base (0.11 B) to BGE-M3 (0.57 B)",
+    .part = PART_CORPUS,
+    .only_if = &host,
+    .absent = 1,
+};
+
+static const Quantity compute = {
+    .key = "embedding.compute",
+    .title = "Arithmetic of its GPU",
+    .help = "operations a second that the embedding model gets out of its GPU",
+    .unit = UNIT_TFLOPS,
+    .min = 0.01,
+    .max = 5000,
+    .prior = "5..60 TFLOPS",
+    .source =
+        "sbert.net: MiniLM-L6 and L12 at 1,800 and 960 passages a second make 6 to 8 on a "
+        "V100; assumption: large ones get a half of the 121 of an L4",
+    .part = PART_CORPUS,
+    .only_if = &host,
+    .absent = 1,
+};
+
+static const Quantity overhead = {
+    .key = "embedding.overhead",
+    .title = "Overhead of a call",
+    .help = "time of a call of the embedding model on a GPU of one's own, arithmetic aside",
+    .unit = UNIT_SECONDS,
+    .min = 0,
+    .max = 10,
+    .prior = "5..10 ms",
+    .source = "assumption: a hop in the same network, cutting into tokens, and the launches of "
+              "a dozen layers",
+    .part = PART_CORPUS,
+    .only_if = &host,
+    .absent = 0,
+};
+
+static const Quantity spread = {
+    .key = "embedding.spread",
+    .title = "Spread of the embedding time",
+    .help = "standard deviation of the logarithm of the embedding time, over requests",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 3,
+    .prior = "0.1..0.25",
+    .source = "holysheep.ai: P99 about 1.45 times the average, a spread of 0.16 (2026)",
+    .part = PART_CORPUS,
+};
+
+static const Quantity slow_share = {
+    .key = "embedding.slow_share",
+    .title = "Slow embeddings",
+    .help = "share of the embeddings that are far slower than the others",
+    .unit = UNIT_SHARE,
+    .min = 0,
+    .max = 1,
+    .prior = "0.2%..2%",
+    .source = "assumption: as hosted models (LLMPerf, December 2023)",
+    .part = PART_CORPUS,
+};
+
+static const Quantity slow_factor = {
+    .key = "embedding.slow_factor",
+    .title = "How slow they are",
+    .help = "median time of the slow embeddings over that of the others",
+    .unit = UNIT_NUMBER,
+    .min = 1,
+    .max = 1000,
+    .prior = "2..10",
+    .source = "assumption: between a lost packet and a cold start",
+    .part = PART_CORPUS,
+};
+
+enum { SPREAD, SLOW_SHARE, SLOW_FACTOR, OWN, CHANCE };
+
+/* An encoder of one's own has no strangers in its queue. */
+FORMULA(varies)
+{
+    const double *sigma = from[SPREAD], *share = from[SLOW_SHARE], *factor = from[SLOW_FACTOR];
+    const double *own = from[OWN], *chance = from[CHANCE];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = tail_factor(chance[i], sigma[i], own[i] > 0 ? 0 : share[i], factor[i]);
+}
+
 static const Quantity variation = {
     .key = "embedding.variation",
     .title = "Variation of the embedding time",
     .help = "a request's embedding time over the median",
     .unit = UNIT_NUMBER,
     .timing = PER_REQUEST,
-    .min = 0.01,
-    .max = 1000,
-    .prior = "99% 0.8..1.25 | 1% 2..10",
-    .source = "holysheep.ai: P99 about 1.45 times the average; slow ones assumed",
+    .min = 0,
+    .max = 1e5,
+    .from = FROM([SPREAD] = NOW(spread), [SLOW_SHARE] = NOW(slow_share),
+                 [SLOW_FACTOR] = NOW(slow_factor), [OWN] = NOW(host), [CHANCE] = DRAW),
+    .formula = varies,
     .part = PART_CORPUS,
 };
 
-enum { MEDIAN, VARIATION };
+enum { MEDIAN, ON_OWN, SIZE, RATE, FIXED, TOKENS, VARIATION, MISS };
 
 FORMULA(embed)
 {
-    const double *median = from[MEDIAN], *varies = from[VARIATION];
+    const double *median = from[MEDIAN], *own = from[ON_OWN], *billions = from[SIZE];
+    const double *rate = from[RATE], *fixed = from[FIXED], *tokens = from[TOKENS];
+    const double *vary = from[VARIATION], *miss = from[MISS];
 
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = median[i] * varies[i];
+    for (size_t i = 0; i < LANES; i++) {
+        double encoder = fixed[i] + OPERATIONS * billions[i] * tokens[i] / rate[i];
+        out[i] = miss[i] * (own[i] > 0 ? encoder : median[i]) * vary[i];
+    }
 }
 
 const Quantity latency_embed = {
@@ -48,7 +166,10 @@ const Quantity latency_embed = {
     .timing = PER_REQUEST,
     .min = 0,
     .max = 3600,
-    .from = FROM([MEDIAN] = NOW(call), [VARIATION] = NOW(variation)),
+    .from =
+        FROM([MEDIAN] = NOW(call), [ON_OWN] = NOW(host), [SIZE] = NOW(parameters),
+             [RATE] = NOW(compute), [FIXED] = NOW(overhead), [TOKENS] = EACH(tokens_question),
+             [VARIATION] = NOW(variation), [MISS] = NOW(cache_miss)),
     .formula = embed,
     .part = PART_CORPUS,
     .adds_to = &latency_first_token,

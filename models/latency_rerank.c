@@ -1,15 +1,22 @@
 /* latency_rerank.c - scoring the candidates again.
  *
- * A call of a hosted re-ranker with about fifty passages. Its time varies more
- * than that of other stages: of one vendor's calls half take 150 ms, one in nine
- * more than 250 and one in a hundred more than a second.
+ * Either a call of a hosted re-ranker with some fifty passages, or a cross-encoder on a
+ * GPU of one's own, which reads the question with every passage:
+ *
+ *   time = overhead + 2 * parameters * candidates * (question + passage) / arithmetic
+ *
+ * The time of hosted ones varies more than that of other stages. What an own GPU costs is
+ * no line of the bill: a scenario adds it as a line of its own.
  */
 #include "models/model.h"
+#include "sim/base/tails.h"
+
+#define OPERATIONS 2e-3 /* of a parameter and a token: billions of it per million of them */
 
 static const Quantity call = {
     .key = "rerank.latency",
     .title = "Re-ranking time",
-    .help = "median time to score the candidates of one question",
+    .help = "median time in which a hosted model scores the candidates of one question",
     .unit = UNIT_SECONDS,
     .min = 0,
     .max = 60,
@@ -18,27 +25,145 @@ static const Quantity call = {
     .part = PART_RERANK,
 };
 
+static const Quantity host = {
+    .key = "rerank.host",
+    .title = "Who runs the re-ranker",
+    .help = "api: a vendor; own: it runs on a GPU of one's own",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1,
+    .prior = "api",
+    .source = "assumption: bought, as its price is",
+    .choices = CHOICES("api", "own"),
+    .part = PART_RERANK,
+};
+
+static const Quantity parameters = {
+    .key = "rerank.parameters",
+    .title = "Parameters of the re-ranker",
+    .help = "parameters of a re-ranker that runs on a GPU of one's own",
+    .unit = UNIT_BILLION,
+    .min = 0.001,
+    .max = 1000,
+    .prior = "0.02..0.6 B",
+    .source = "MiniLM-L6 (0.02 B) to BGE reranker v2 M3 (0.57 B)",
+    .part = PART_RERANK,
+    .only_if = &host,
+    .absent = 1,
+};
+
+static const Quantity compute = {
+    .key = "rerank.compute",
+    .title = "Arithmetic of its GPU",
+    .help = "operations a second that the re-ranker gets out of its GPU",
+    .unit = UNIT_TFLOPS,
+    .min = 0.01,
+    .max = 5000,
+    .prior = "5..60 TFLOPS",
+    .source =
+        "sbert.net: MiniLM-L6 and L12 at 1,800 and 960 passages a second make 6 to 8 on a "
+        "V100; assumption: large ones get a half of the 121 of an L4",
+    .part = PART_RERANK,
+    .only_if = &host,
+    .absent = 1,
+};
+
+static const Quantity overhead = {
+    .key = "rerank.overhead",
+    .title = "Overhead of a call",
+    .help = "time of a call of the re-ranker on a GPU of one's own, arithmetic aside",
+    .unit = UNIT_SECONDS,
+    .min = 0,
+    .max = 10,
+    .prior = "5..10 ms",
+    .source = "assumption: a hop in the same network, cutting into tokens, and the launches of "
+              "a dozen layers",
+    .part = PART_RERANK,
+    .only_if = &host,
+    .absent = 0,
+};
+
+static const Quantity spread = {
+    .key = "rerank.spread",
+    .title = "Spread of the re-ranking time",
+    .help = "standard deviation of the logarithm of the re-ranking time, over requests",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 3,
+    .prior = "0.3..0.5",
+    .source = "zeroentropy.dev, zerank-2: 50% over 150 ms, 21% over 200, 11% over 250, a "
+              "spread of 0.38",
+    .part = PART_RERANK,
+};
+
+static const Quantity slow_share = {
+    .key = "rerank.slow_share",
+    .title = "Slow re-rankings",
+    .help = "share of the re-rankings that are far slower than the others",
+    .unit = UNIT_SHARE,
+    .min = 0,
+    .max = 1,
+    .prior = "1%..10%",
+    .source =
+        "zeroentropy.dev: over 500 ms 2.7% of the calls of zerank-2, 11% of Voyage 2.5, 14% of "
+        "Cohere 3.5, by a competitor of the two",
+    .part = PART_RERANK,
+};
+
+static const Quantity slow_factor = {
+    .key = "rerank.slow_factor",
+    .title = "How slow they are",
+    .help = "median time of the slow re-rankings over that of the others",
+    .unit = UNIT_NUMBER,
+    .min = 1,
+    .max = 1000,
+    .prior = "3..12",
+    .source = "zeroentropy.dev: of 150 ms over 500 ms 2.7% and over 1 s 0.9% (zerank-2), over "
+              "1 s 11.6% "
+              "and over 10 s 6.4% (Cohere 3.5)",
+    .part = PART_RERANK,
+};
+
+enum { SPREAD, SLOW_SHARE, SLOW_FACTOR, OWN, CHANCE };
+
+/* An encoder of one's own has no strangers in its queue. */
+FORMULA(varies)
+{
+    const double *sigma = from[SPREAD], *share = from[SLOW_SHARE], *factor = from[SLOW_FACTOR];
+    const double *own = from[OWN], *chance = from[CHANCE];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = tail_factor(chance[i], sigma[i], own[i] > 0 ? 0 : share[i], factor[i]);
+}
+
 static const Quantity variation = {
     .key = "rerank.variation",
     .title = "Variation of the re-ranking time",
     .help = "a request's re-ranking time over the median",
     .unit = UNIT_NUMBER,
     .timing = PER_REQUEST,
-    .min = 0.01,
-    .max = 1000,
-    .prior = "99% 0.6..1.65 | 1% 5..20",
-    .source = "zeroentropy.dev, zerank-2: 50% over 150 ms, 11% over 250, 0.9% over 1 s",
+    .min = 0,
+    .max = 1e5,
+    .from = FROM([SPREAD] = NOW(spread), [SLOW_SHARE] = NOW(slow_share),
+                 [SLOW_FACTOR] = NOW(slow_factor), [OWN] = NOW(host), [CHANCE] = DRAW),
+    .formula = varies,
     .part = PART_RERANK,
 };
 
-enum { MEDIAN, VARIATION };
+enum { MEDIAN, ON_OWN, SIZE, RATE, FIXED, CANDIDATES, QUESTION, PASSAGE, VARIATION, MISS };
 
 FORMULA(rerank)
 {
-    const double *median = from[MEDIAN], *varies = from[VARIATION];
+    const double *median = from[MEDIAN], *own = from[ON_OWN], *billions = from[SIZE];
+    const double *rate = from[RATE], *fixed = from[FIXED], *candidates = from[CANDIDATES];
+    const double *question = from[QUESTION], *passage = from[PASSAGE];
+    const double *vary = from[VARIATION], *miss = from[MISS];
 
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = median[i] * varies[i];
+    for (size_t i = 0; i < LANES; i++) {
+        double tokens = candidates[i] * (question[i] + passage[i]);
+        double encoder = fixed[i] + OPERATIONS * billions[i] * tokens / rate[i];
+        out[i] = miss[i] * (own[i] > 0 ? encoder : median[i]) * vary[i];
+    }
 }
 
 const Quantity latency_rerank = {
@@ -49,7 +174,11 @@ const Quantity latency_rerank = {
     .timing = PER_REQUEST,
     .min = 0,
     .max = 3600,
-    .from = FROM([MEDIAN] = NOW(call), [VARIATION] = NOW(variation)),
+    .from = FROM([MEDIAN] = NOW(call), [ON_OWN] = NOW(host), [SIZE] = NOW(parameters),
+                 [RATE] = NOW(compute), [FIXED] = NOW(overhead),
+                 [CANDIDATES] = NOW(rerank_candidates), [QUESTION] = EACH(tokens_question),
+                 [PASSAGE] = NOW(corpus_chunk_tokens), [VARIATION] = NOW(variation),
+                 [MISS] = NOW(cache_miss)),
     .formula = rerank,
     .part = PART_RERANK,
     .adds_to = &latency_first_token,

@@ -14,9 +14,10 @@
  * quantity that belongs to parts exists only in the designs that have them all,
  * and where a formula reads one that its design lacks, it reads `absent`.
  *
- * A model file includes this header, units.h, vmath.h and, for random counts, counts.h;
- * what serves requests together includes sim/serving as well; and nothing else of ours. It
- * needs no header of its own: models.def declares every shared quantity.
+ * A model file includes this header, units.h, vmath.h and, for random counts, counts.h, for
+ * times with a heavy tail, tails.h; what serves requests together includes sim/serving as
+ * well; and nothing else of ours. It needs no header of its own: models.def declares every
+ * shared quantity.
  */
 #ifndef MODELS_MODEL_H
 #define MODELS_MODEL_H

@@ -48,7 +48,7 @@ const Quantity monthly_guard = {
     .adds_to = &cost_inference,
 };
 
-static const Quantity regenerated = {
+const Quantity guard_regenerated = {
     .key = "guard.regenerated",
     .title = "Regenerated answers",
     .help = "share of the answers that the validator has generated again",
@@ -80,7 +80,7 @@ const Quantity monthly_regeneration = {
     .min = 0,
     .max = 1e15,
     .formula = regeneration,
-    .from = FROM([SHARE] = NOW(regenerated), [INPUT] = NOW(monthly_api_input),
+    .from = FROM([SHARE] = NOW(guard_regenerated), [INPUT] = NOW(monthly_api_input),
                  [CACHED] = NOW(monthly_api_cached), [OUTPUT] = NOW(monthly_api_output),
                  [VALIDATION] = NOW(monthly_guard)),
     .part = PART_GUARD,

@@ -185,7 +185,10 @@ STAGE_TOTAL(latency_request, NULL, "latency.request", "Response time",
             "from the question to the last token of the answer", REPORTED);
 STAGE_TOTAL(latency_first_token, &latency_request, "latency.first_token", "Time to first token",
             "from the question to the first token of the answer", REPORTED);
-STAGE_TOTAL(latency_prefill, &latency_first_token, "latency.prefill", "Reading the prompt",
-            "the model's time to its first token", NOT_REPORTED);
-STAGE_TOTAL(latency_decode, &latency_request, "latency.decode", "Writing the answer",
-            "from the first token of the answer to its last", NOT_REPORTED);
+STAGE_TOTAL(latency_prefill, NULL, "latency.prefill", "Model's first token",
+            "the model's time to the first token of an answer that it has to write",
+            NOT_REPORTED);
+STAGE_TOTAL(latency_decode, NULL, "latency.decode", "Model's writing",
+            "the model's time from the first token to the last of an answer that it has to "
+            "write",
+            NOT_REPORTED);

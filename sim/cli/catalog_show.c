@@ -10,11 +10,24 @@
 
 enum { NAME_WIDTH = 22, VALUE_WIDTH = 24, SOURCE_COLUMN = 13 };
 
+/* A fact that is from elsewhere than the entry says so, and how good it is. */
+static void add_source(const CatalogCall *call, const Node *fact)
+{
+    const Node *source = tree_find(fact, "source"), *confidence = tree_find(fact, "confidence");
+
+    if (!source || source->kind != NODE_SCALAR)
+        return;
+    bool graded = confidence && confidence->kind == NODE_SCALAR;
+    text_format(call->out, "  %*s ", NAME_WIDTH, "");
+    help_wrapped(call->out, NAME_WIDTH + 3,
+                 arena_format(call->arena, "%s%s%s", graded ? confidence->text : "",
+                              graded ? ": " : "", source->text));
+}
+
 /* Behind a fact the key that it is the value of, to change it with --set. */
 static void add_fact(const CatalogCall *call, const CatalogEntry *entry, const Node *fact)
 {
     const Quantity *quantity = fact_quantity(&call->reader, entry->kind, fact->key);
-    const Node *source = tree_find(fact, "source");
 
     text_add(call->out, "  ");
     describe_pad(call->out, fact->key, NAME_WIDTH);
@@ -25,10 +38,7 @@ static void add_fact(const CatalogCall *call, const CatalogEntry *entry, const N
     } else {
         text_format(call->out, "%s\n", fact_text(fact, call->arena));
     }
-    if (source && source->kind == NODE_SCALAR) {
-        text_format(call->out, "  %*s ", NAME_WIDTH, "");
-        help_wrapped(call->out, NAME_WIDTH + 3, source->text);
-    }
+    add_source(call, fact);
 }
 
 /* The day to count the age to. */

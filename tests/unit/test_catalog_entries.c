@@ -248,6 +248,28 @@ static void every_entry_loads_with_figures_that_are_plausible(void **state)
     }
 }
 
+/* Somebody else's median, on another day: a range, which says where it is from. */
+static void measured_times_are_ranges_with_a_source(void **state)
+{
+    static const char *const facts[] = { "ttft", "output_speed", "latency" };
+    size_t found = 0;
+
+    for (size_t i = 0; i < entry_count; i++)
+        for (size_t k = 0; k < COUNT_OF(facts); k++) {
+            const Node *fact = tree_find(entries[i].facts, facts[k]);
+            if (!fact)
+                continue;
+            if (!strstr(fact_text(fact, &arena), ".."))
+                fail_msg("%s/%s: %s is no range", entries[i].kind, entries[i].name, facts[k]);
+            if (fact->kind != NODE_MAPPING || !tree_find(fact, "source") ||
+                !tree_find(fact, "confidence"))
+                fail_msg("%s/%s: where is %s from?", entries[i].kind, entries[i].name,
+                         facts[k]);
+            found++;
+        }
+    assert_true(found >= 80);
+}
+
 static void long_prompts_have_all_their_prices_or_none(void **state)
 {
     for (size_t i = 0; i < entry_count; i++) {
@@ -389,6 +411,7 @@ int main(void)
         cmocka_unit_test(every_fact_is_read_or_meant_to_be_shown),
         cmocka_unit_test(the_catalogue_is_broad),
         cmocka_unit_test(every_entry_loads_with_figures_that_are_plausible),
+        cmocka_unit_test(measured_times_are_ranges_with_a_source),
         cmocka_unit_test(long_prompts_have_all_their_prices_or_none),
         cmocka_unit_test(a_reranker_bills_searches_or_tokens),
         cmocka_unit_test(the_shape_of_a_model_has_its_parameters),

@@ -248,6 +248,9 @@ static void what_a_design_lacks_has_no_effect(void **state)
         "corpus.chunk_tokens", "rerank.candidates",      "training.attempts",
         "training.hours",      "training.attempt_hours", "monthly.keyword_index",
         "monthly.api_input",   "monthly.api_cached",     "monthly.api_output",
+        "cache.miss",          "embedding.parameters",   "embedding.compute",
+        "embedding.overhead",  "rerank.parameters",      "rerank.compute",
+        "rerank.overhead",
     };
 
     for (size_t i = 0; i < count; i++)
