@@ -66,7 +66,7 @@ static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row)
 {
     Loader *l = m->l;
     Entry *const *entries = entries_for(l, l->quantity_entries[row], (long)draft);
-    size_t most = 2;
+    size_t most = 3;
 
     for (size_t i = 0; entries[i]; i++)
         most++;
@@ -77,6 +77,7 @@ static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row)
         chain_add(chain, entry->given, inherited ? LAYER_EXTENDS : entry->layer);
         m->l->told[row] |= !entry->given;
     }
+    chain_add(chain, l->measured[row], LAYER_MEASURED);
     chain_add(chain, l->facts[draft][row], LAYER_CATALOG);
     if (quantity_is_given(l, row) && !is_complete(chain))
         chain_add(chain, prior_of(m, row), LAYER_PRIOR);

@@ -9,6 +9,8 @@ const char *const setting_keys[SETTINGS] = {
     [SETTING_TRIALS] = "run.trials",
     [SETTING_SEED] = "run.seed",
     [SETTING_SAMPLER] = "run.sampler",
+    [SETTING_TRACE] = "traffic.trace",
+    [SETTING_ANCHORS] = "latency.anchors",
 };
 
 static const char *const sections[] = {

@@ -9,6 +9,7 @@
  *   settings  currency, trials, seed, ...: the currency is needed to read money
  *   givens    what each entry says
  *   catalog   the entries that designs name, and their facts
+ *   measured  what a trace of requests and anchors of latency say
  *   bindings  for each design and quantity, the strongest entry
  *
  * and then requirements, correlations, what-ifs, sources and warnings.
@@ -29,7 +30,15 @@ typedef struct {
     size_t row;
 } Key;
 
-enum { SETTING_CURRENCY, SETTING_TRIALS, SETTING_SEED, SETTING_SAMPLER, SETTINGS };
+enum {
+    SETTING_CURRENCY,
+    SETTING_TRIALS,
+    SETTING_SEED,
+    SETTING_SAMPLER,
+    SETTING_TRACE,
+    SETTING_ANCHORS,
+    SETTINGS
+};
 extern const char *const setting_keys[SETTINGS];
 
 /* What an entry or a fact of the catalogue says of a quantity; fields that it
@@ -102,6 +111,7 @@ typedef struct {
     Entry **quantity_entries, **reference_entries; /* [row]: the latest entry */
     Entry *setting_entries[SETTINGS];
     const Given ***facts;      /* [draft]: [quantity] from the catalogue, or NULL */
+    const Given **measured;    /* [quantity] from a trace or from anchors, or NULL */
     const char ***entry_names; /* [draft]: [reference] "llm/NAME" or NULL */
 } Loader;
 
@@ -140,6 +150,8 @@ void entries_read(Loader *l);
 void settings_read(Loader *l);
 void givens_read(Loader *l);
 void catalog_read(Loader *l);
+void trace_read(Loader *l);
+void anchors_read(Loader *l);
 void bindings_make(Loader *l);
 void requirements_read(Loader *l);
 void correlations_read(Loader *l);
@@ -147,6 +159,13 @@ void what_ifs_read(Loader *l);
 void sources_read(Loader *l);
 void effects_check(Loader *l);
 void warnings_make(Loader *l);
+
+/* The strongest entry of a setting, or NULL. */
+const Entry *setting_entry(const Loader *l, size_t row);
+
+/* Let a quantity have what was measured, under what the scenario says itself; the fields of
+ * `given` that say where it comes from are its text and mark. */
+void measured_add(Loader *l, const char *key, const Given *given);
 
 /* The design of the registry with this name, or NULL. */
 const Design *built_in(const Loader *l, const char *name);

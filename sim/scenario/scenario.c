@@ -14,9 +14,9 @@ const char *layer_name(Layer layer)
 {
     static const char *const names[] = {
         [LAYER_PRIOR] = "model default", [LAYER_CATALOG] = "catalog",
-        [LAYER_COMMON] = "common",       [LAYER_EXTENDS] = "extends",
-        [LAYER_DESIGN] = "design",       [LAYER_WHAT_IF] = "what-if",
-        [LAYER_SET] = "--set",
+        [LAYER_MEASURED] = "measured",   [LAYER_COMMON] = "common",
+        [LAYER_EXTENDS] = "extends",     [LAYER_DESIGN] = "design",
+        [LAYER_WHAT_IF] = "what-if",     [LAYER_SET] = "--set",
     };
     return names[layer];
 }
@@ -116,6 +116,7 @@ static void read_all(Loader *l)
     Scenario *s = l->s;
 
     extras_read(l);
+    l->measured = arena_array(l->arena, const Given *, s->quantity_count + 1);
     l->quantity_entries = arena_array(l->arena, Entry *, s->quantity_count + 1);
     l->reference_entries = arena_array(l->arena, Entry *, s->registry->reference_count + 1);
     study_quantities(l);
@@ -126,6 +127,8 @@ static void read_all(Loader *l)
     settings_read(l);
     givens_read(l);
     catalog_read(l);
+    trace_read(l);
+    anchors_read(l);
     bindings_make(l);
     read_whole_values(l);
     requirements_read(l);

@@ -17,13 +17,14 @@
 
 /* Where a value comes from, weakest first; a stronger layer wins. */
 typedef enum {
-    LAYER_PRIOR,   /* the quantity's own default */
-    LAYER_CATALOG, /* a catalogue entry */
-    LAYER_COMMON,  /* top-level groups, designs.common */
-    LAYER_EXTENDS, /* inherited from another design */
-    LAYER_DESIGN,  /* written in the design */
-    LAYER_WHAT_IF, /* --what-if */
-    LAYER_SET,     /* --set */
+    LAYER_PRIOR,    /* the quantity's own default */
+    LAYER_CATALOG,  /* a catalogue entry */
+    LAYER_MEASURED, /* `traffic.trace`, `latency.anchors` */
+    LAYER_COMMON,   /* top-level groups, designs.common */
+    LAYER_EXTENDS,  /* inherited from another design */
+    LAYER_DESIGN,   /* written in the design */
+    LAYER_WHAT_IF,  /* --what-if */
+    LAYER_SET,      /* --set */
 } Layer;
 
 /* "model default", "catalog", ... as `explain` prints them. */
@@ -85,6 +86,24 @@ typedef struct {
     Mark mark;
 } SourceNote;
 
+/* Requests as they once came: `traffic.trace`. */
+typedef struct {
+    const char *file;    /* NULL: none                                     */
+    const double *times; /* [count] s, ascending, two at least             */
+    size_t count;
+    double rate, cv; /* requests/s; standard deviation of the gaps over their mean */
+} Trace;
+
+/* Mean times that were measured on own serving as a design has it: an item of
+ * `latency.anchors`. What is not stated is NAN. */
+typedef struct {
+    const char *design;             /* NULL: all that serve themselves       */
+    double clients, rate;           /* a closed loop of so many, or requests/s of a replica */
+    double input, output;           /* tokens of a request, means           */
+    double token_time, first_token; /* s                                     */
+    Mark mark;
+} Anchor;
+
 typedef struct {
     Arena arena;
     const Registry *registry;
@@ -106,6 +125,9 @@ typedef struct {
     size_t design_count;
     CorrelatedPair *correlations;
     size_t correlation_count;
+    Trace trace;
+    Anchor *anchors;
+    size_t anchor_count;
     Requirement *requirements;
     size_t requirement_count;
     WhatIf *what_ifs;

@@ -32,10 +32,15 @@ static void read_texts(Loader *l)
 /* --- numbers and names ---------------------------------------------------------------------
  */
 
+const Entry *setting_entry(const Loader *l, size_t row)
+{
+    return *entries_for(l, l->setting_entries[row], NO_DRAFT);
+}
+
 /* The node of a setting, or NULL; a mapping is the long form of a value. */
 static const Node *setting(Loader *l, size_t row)
 {
-    const Entry *entry = *entries_for(l, l->setting_entries[row], NO_DRAFT);
+    const Entry *entry = setting_entry(l, row);
     const Node *node = entry ? entry->node : NULL;
     const Node *inner = node ? tree_find(node, "value") : NULL;
     Error err;

@@ -69,6 +69,9 @@ bool three_read(const ValueReader *r, Law *law, const Dist *dist, const double v
 bool table_read(const ValueReader *r, Law *law, Piece arguments, Piece unit);
 bool samples_read(const ValueReader *r, Law *law, Piece arguments, Piece unit);
 
+/* The text of a file in the scenario's folder or below, which a piece names. */
+bool samples_file(const ValueReader *r, char **text, size_t *length, Piece file);
+
 /* `name(arguments) rest`: false if the piece does not look like it. */
 bool piece_call(Piece piece, Piece *name, Piece *arguments, Piece *rest);
 

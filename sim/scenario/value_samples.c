@@ -71,10 +71,21 @@ static bool cells_value(const ValueReader *r, double *values, const char *const 
     return true;
 }
 
+bool samples_file(const ValueReader *r, char **text, size_t *length, Piece file)
+{
+    char path[PATH_MAX];
+
+    if (!locate(r, path, file))
+        return false;
+    if (!bytes_read(text, length, path, MAX_BYTES, r->arena, r->err))
+        return fail_file(r, file, "it cannot be read, or is too large");
+    return strlen(*text) == *length || fail_file(r, file, "it is not a text file");
+}
+
 bool samples_read(const ValueReader *r, Law *law, Piece arguments, Piece unit)
 {
-    char path[PATH_MAX], *text;
     const char *const *cells;
+    char *text;
     const int *lines;
     size_t length, count;
     Piece parts[2];
@@ -84,12 +95,8 @@ bool samples_read(const ValueReader *r, Law *law, Piece arguments, Piece unit)
                 "samples() needs a file and a column");
         return fail_label(r->err, "expected for example samples(data/q1.csv, seconds)");
     }
-    if (!locate(r, path, parts[0]))
+    if (!samples_file(r, &text, &length, parts[0]))
         return false;
-    if (!bytes_read(&text, &length, path, MAX_BYTES, r->arena, r->err))
-        return fail_file(r, parts[0], "it cannot be read, or is too large");
-    if (strlen(text) != length)
-        return fail_file(r, parts[0], "it is not a text file");
     char *column = arena_text_n(r->arena, parts[1].at, parts[1].length);
     if (!csv_column(&cells, &lines, &count, text, length, column, r->arena, r->err)) {
         Error reason = *r->err;

@@ -8,7 +8,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "tests/validation/kernel_fit.h"
-#include "tests/validation/least_squares.h"
+#include "sim/decision/least_squares.h"
 
 enum { KERNELS = 60 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/validation/least_squares.h"
+#include "sim/decision/least_squares.h"
 
 /* An error beyond this does not weigh as its square: the smallest kernels are off by
  * several times, whatever the constants. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/validation/least_squares.h"
+#include "sim/decision/least_squares.h"
 
 /* Round numbers that no served measurement was used for: half a millisecond to schedule a
  * step, 30 us to launch what a layer needs, 20 us for a request in a batch, 1 ms for a step

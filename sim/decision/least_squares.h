@@ -4,8 +4,8 @@
  * beyond `far` counts linearly instead of squared (pseudo-Huber), so that a few rows that
  * are wrong at their source do not decide.
  */
-#ifndef TESTS_VALIDATION_LEAST_SQUARES_H
-#define TESTS_VALIDATION_LEAST_SQUARES_H
+#ifndef SIM_DECISION_LEAST_SQUARES_H
+#define SIM_DECISION_LEAST_SQUARES_H
 
 #include <stdbool.h>
 #include <stddef.h>

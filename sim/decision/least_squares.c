@@ -1,4 +1,4 @@
-#include "tests/validation/least_squares.h"
+#include "sim/decision/least_squares.h"
 
 #include <assert.h>
 #include <math.h>
