@@ -30,6 +30,14 @@ static double share_within(const double *x, uint64_t n, double limit)
     return (double)within / (double)n;
 }
 
+static void count_shares(const Site *at, int slot, int state, const double *x)
+{
+    uint64_t *counts = at->thread->counts + share_place(slot, state);
+
+    for (uint64_t i = 0; i < at->run->options.requests; i++)
+        counts[share_bin(x[i])]++;
+}
+
 /* A column in a state in which it is not like in another one. */
 static void keep_column(const Site *at, int op, int state, uint64_t place)
 {
@@ -41,18 +49,16 @@ static void keep_column(const Site *at, int op, int state, uint64_t place)
 
     kept->statistic[state][REQUEST_MEAN][place] =
         requests_sum(at->thread->requests, op, state) / (double)n;
-    if (kept->slot < 0)
+    if (!kept->one_by_one)
         return;
     const double *x = requests_values(at->thread->requests, op, state);
-    uint64_t *counts = at->thread->counts + share_place(kept->slot, state);
     quantile_fill(percentile, levels, 3, x, n);
     for (int i = 0; i < 3; i++)
         kept->statistic[state][REQUEST_P50 + i][place] = percentile[i];
-    for (uint64_t i = 0; i < n; i++)
-        counts[share_bin(x[i])]++;
+    if (kept->slot >= 0)
+        count_shares(at, kept->slot, state, x);
     for (size_t k = 0; k < run->options.limit_count; k++)
-        if (kept->within[state] &&
-            run->wiring->ops[op].quantity == run->options.limits[k].quantity)
+        if (run->wiring->ops[op].quantity == run->options.limits[k].quantity)
             kept->within[state][k * run->options.request_trials + place] =
                 share_within(x, n, run->options.limits[k].most);
 }

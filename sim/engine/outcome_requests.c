@@ -13,12 +13,17 @@ uint64_t run_request_trials(const Run *run)
     return run_requests(run) ? run->options.request_trials : 0;
 }
 
+bool run_has_state(const Run *run, RequestState state)
+{
+    return run_request_trials(run) > 0 && (run->options.states & STATE_ONLY(state));
+}
+
 bool is_kept_in(const Run *run, int op, int state)
 {
-    unsigned states = run->options.states;
+    unsigned depends = run->wiring->ops[op].depends;
 
-    return run_requests(run) > 0 && (states & STATE_ONLY(state)) &&
-           state_alike(states, run->wiring->ops[op].depends, state) == state;
+    return run_has_state(run, (RequestState)state) &&
+           state_alike(run->options.states, depends, state) == state;
 }
 
 /* The PER_REQUEST column of a quantity, or -1, and the state in which what it has in a state
@@ -27,12 +32,9 @@ static int find_column(const Run *run, size_t design, const Quantity *quantity,
                        RequestState state, int *kept_in)
 {
     int op = wiring_column(run->wiring, design, quantity);
-    unsigned states = run->options.states;
-
-    if (op < 0 || run->wiring->ops[op].timing != PER_REQUEST || run_requests(run) == 0 ||
-        !(states & STATE_ONLY(state)))
+    if (op < 0 || run->wiring->ops[op].timing != PER_REQUEST || !run_has_state(run, state))
         return -1;
-    *kept_in = state_alike(states, run->wiring->ops[op].depends, (int)state);
+    *kept_in = state_alike(run->options.states, run->wiring->ops[op].depends, (int)state);
     return op;
 }
 

@@ -59,20 +59,28 @@ static bool has_limit(const Run *run, const Quantity *quantity)
     return false;
 }
 
+/* Whether it is reported, or a part of what is. */
+static bool is_told(const Quantity *quantity)
+{
+    while (quantity && quantity->report == NOT_REPORTED)
+        quantity = quantity->adds_to;
+    return quantity;
+}
+
 static bool keep_request_column(Run *run, int k)
 {
     const Quantity *quantity = run->wiring->ops[k].quantity;
-    bool limited = has_limit(run, quantity);
-    bool whole = quantity->report != NOT_REPORTED || limited, ok = true;
+    bool limited = has_limit(run, quantity), ok = true;
     size_t trials = run->options.request_trials;
     Kept *kept = &run->kept[k];
 
     list_column(&run->requested, k);
-    kept->slot = whole ? run->slots++ : -1;
+    kept->one_by_one = is_told(quantity) || limited;
+    kept->slot = quantity->report != NOT_REPORTED || limited ? run->slots++ : -1;
     for (int state = 0; state < STATES; state++) {
         if (!is_kept_in(run, k, state))
             continue;
-        for (int i = 0; i < (whole ? REQUEST_STATS : REQUEST_MEAN + 1); i++)
+        for (int i = 0; i < (kept->one_by_one ? REQUEST_STATS : REQUEST_MEAN + 1); i++)
             ok &= (kept->statistic[state][i] = calloc(trials + 1, sizeof(double))) != NULL;
         if (limited)
             ok &= (kept->within[state] =
@@ -114,7 +122,7 @@ static bool make_requests(Run *run, Thread *thread)
     if (run_request_trials(run) == 0)
         return true;
     for (int i = 0; i < run->requested.count; i++)
-        is_kept[run->requested.op[i]] = run->kept[run->requested.op[i]].slot >= 0;
+        is_kept[run->requested.op[i]] = run->kept[run->requested.op[i]].one_by_one;
     thread->requests =
         requests_make(thread->workspace,
                       &(RequestsWanted){ run->options.states, run->options.requests, is_kept });

@@ -79,6 +79,9 @@ uint64_t run_trials(const Run *run);
 uint64_t run_request_trials(const Run *run);
 uint64_t run_requests(const Run *run);
 
+/* Whether requests are simulated in a state. */
+bool run_has_state(const Run *run, RequestState state);
+
 /* The reported value of a quantity in a design, one per trial of the round, in its
  * unit: of PER_MONTH the mean over the months of service or, AT_LAUNCH, the value in
  * month 1. NULL where the design does not have it, it is PER_REQUEST, or it is neither
@@ -93,8 +96,8 @@ const double *run_cumulative(const Run *run, size_t design, int month);
  * number per such trial; NULL if the design or the state is not there. Infinite is what
  * requests have that get no answer, and it counts as larger than any number.
  *
- * A statistic of a PER_REQUEST quantity, in its unit: percentiles only of reported
- * quantities and of those with a limit, the mean of any. */
+ * A statistic of a PER_REQUEST quantity, in its unit: the mean of any, percentiles only of
+ * reported quantities, of what adds to them, and of those with a limit. */
 const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
                                  RequestState state, int statistic);
 
@@ -106,8 +109,8 @@ const double *run_request_within(const Run *run, size_t design, RequestState sta
  * quantity is infinite. */
 uint64_t run_request_saturated(const Run *run, size_t design, RequestState state);
 
-/* The share of all simulated requests for which a quantity whose percentiles are known is
- * at most x (to 1 % of x, for x between 2^-14 and 2^14); NAN if absent. */
+/* The share of all simulated requests for which a quantity that is reported or has a limit
+ * is at most x (to 1 % of x, for x between 2^-14 and 2^14); NAN if absent. */
 double run_request_share(const Run *run, size_t design, const Quantity *quantity,
                          RequestState state, double x);
 

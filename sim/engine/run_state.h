@@ -23,7 +23,8 @@ typedef struct {
     /* of PER_REQUEST columns, in states in which they are not like in another one */
     double *statistic[STATES][REQUEST_STATS]; /* [request_trials]                       */
     double *within[STATES]; /* [limit][request_trials], if a limit is for it            */
-    int slot; /* where its values are kept one by one, a place among counts; else -1    */
+    bool one_by_one;        /* all values, for percentiles                              */
+    int slot;               /* a place among counts, for shares; else -1                */
 } Kept;
 
 /* What a thread has for itself. */
