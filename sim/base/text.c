@@ -257,7 +257,7 @@ char *text_duration(char *buffer, double seconds)
 {
     char number[32];
     if (!isfinite(seconds))
-        snprintf(buffer, 32, "?");
+        snprintf(buffer, 32, seconds > 0 ? "saturated" : "?");
     else if (fabs(seconds) < 0.9995)
         snprintf(buffer, 32, "%.3g ms", 1e3 * seconds);
     else if (fabs(seconds) < 9.95)

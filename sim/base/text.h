@@ -38,7 +38,7 @@ const char *text_nearest(const char *word, const char *const candidates[], size_
  *   text_money    $381k  -$1.2M  EUR 40k
  *   text_percent  77%  <1%  >99%   (0% and 100% only if exactly that: shares of money)
  *   text_chance   the same of a chance, which simulation never shows to be 0 or 1
- *   text_duration 2.9 s  350 ms
+ *   text_duration 2.9 s  350 ms  (saturated: infinite, of what is not answered)
  *   text_value    whatever suits the unit */
 char *text_number(char *buffer, double value);
 char *text_money(char *buffer, double value, const Currency *money);

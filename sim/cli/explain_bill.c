@@ -37,7 +37,7 @@ static const Quantity *line_of(const Simulation *simulation, size_t design,
 
     if (!op || op->kind == OP_GIVEN || op->kind == OP_ABSENT)
         return NULL;
-    if (op->kind == OP_FORMULA) {
+    if (op->kind == OP_FORMULA || op->kind == OP_SERVING) {
         bool over_horizon = quantity->timing == AFTER && k < (size_t)op->port_count;
         return over_horizon ? quantity->from[k].quantity : NULL;
     }

@@ -75,7 +75,8 @@ static bool request_mean(const Page *page, size_t design, const Quantity *quanti
                          double *mean)
 {
     const Run *run = page->simulation->run;
-    const double *values = run_request_values(run, design, quantity, REQUEST_MEAN);
+    const double *values =
+        run_request_values(run, design, quantity, LAUNCH_AT_MEAN, REQUEST_MEAN);
     uint64_t count = run_request_trials(run);
     double sum = 0;
 
@@ -142,6 +143,8 @@ static const char *source_words(SourceKind kind)
         return "  summed over the months";
     case SOURCE_FIRST:
         return "  in month 1";
+    case SOURCE_ALSO:
+        return "  its second result";
     default:
         return "";
     }
@@ -156,7 +159,9 @@ static void add_sources(const Page *page, size_t design, const Quantity *quantit
         text_add(page->out, "    ");
         if (!read) {
             text_add(page->out, from->kind == SOURCE_DRAW ? "random numbers of its own\n"
-                                                          : "the number of the month\n");
+                                : from->kind == SOURCE_AT_PEAK
+                                    ? "whether it is the busiest hour\n"
+                                    : "the number of the month\n");
             continue;
         }
         describe_pad(page->out, read->key, NAME_COLUMNS);
@@ -186,8 +191,8 @@ static void add_addends(const Page *page, size_t design, const Quantity *total)
 static void add_derivation(const Page *page, size_t design, const Quantity *quantity)
 {
     add_fact(page, "average", mean_text(page, design, quantity));
-    text_add(page->out, quantity->formula ? "  computed from\n" : "  the sum of\n");
-    if (quantity->formula)
+    text_add(page->out, quantity_is_derived(quantity) ? "  computed from\n" : "  the sum of\n");
+    if (quantity_is_derived(quantity))
         add_sources(page, design, quantity);
     else
         add_addends(page, design, quantity);

@@ -19,11 +19,12 @@ static void add_origin(const Page *page, const Op *op)
     if (op->kind == OP_TOTAL)
         text_add(page->out, "sum of its lines");
     for (const Source *from = op->quantity->from;
-         op->kind == OP_FORMULA && from && from->kind != SOURCE_END; from++) {
+         op->kind != OP_TOTAL && from && from->kind != SOURCE_END; from++) {
         text_format(page->out, "%s%s", separator,
-                    from->quantity              ? from->quantity->key
-                    : from->kind == SOURCE_DRAW ? "draw"
-                                                : "month");
+                    from->quantity                 ? from->quantity->key
+                    : from->kind == SOURCE_DRAW    ? "draw"
+                    : from->kind == SOURCE_AT_PEAK ? "peak"
+                                                   : "month");
         separator = ", ";
     }
 }

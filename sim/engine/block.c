@@ -1,5 +1,7 @@
 #include "sim/engine/block.h"
 
+#include <assert.h>
+
 #include "sim/engine/workspace.h"
 #include "sim/sampling/uniforms.h"
 
@@ -25,7 +27,7 @@ static void evaluate_given(Workspace *ws, const Step *step, uint64_t tick, uint6
         lanes_scale_and_clamp(step->out, b->scale, b->low, b->high);
 }
 
-static void evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t block)
+void step_evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t block)
 {
     switch (step->op->kind) {
     case OP_GIVEN:
@@ -42,6 +44,9 @@ static void evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t bl
     case OP_ABSENT:
         lanes_fill(step->out, step->op->value);
         break;
+    case OP_SERVING:
+        assert(!"a serving formula has no lanes of its own");
+        break;
     }
 }
 
@@ -52,15 +57,14 @@ static void evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t bl
 static void evaluate_all(Workspace *ws, Timing timing, uint64_t tick, uint64_t block, int lanes)
 {
     const Program *program = &ws->program[timing];
-    bool means = ws->means || timing == PER_REQUEST;
     uint64_t place = timing == PER_MONTH ? tick - 1 : 0;
 
     for (int k = 0; k < program->count; k++) {
         const Step *step = &program->steps[k];
-        evaluate(ws, step, tick, block);
+        step_evaluate(ws, step, tick, block);
         if (step->total)
             lanes_add(step->total, step->out);
-        if (means)
+        if (ws->means)
             step->sums[place] += lanes_sum(step->out, lanes);
     }
 }
@@ -75,10 +79,26 @@ static void begin_months(Workspace *ws)
         lanes_fill(ws->sum[i], 0);
 }
 
-static void end_month(Workspace *ws)
+/* Columns that requests read, as they stand in the month. */
+static void keep_levels(Workspace *ws, int month)
 {
     const Wiring *w = ws->wiring;
 
+    for (int i = 0; i < w->level_count; i++) {
+        const double *column = ws->column[w->level[i].column];
+        if (month == 1)
+            lanes_copy(ws->at_launch[i], column);
+        if (month == (w->level[i].first ? 1 : w->scenario->months))
+            lanes_copy(ws->at_end[i], column);
+    }
+}
+
+static void end_month(Workspace *ws, int month)
+{
+    const Wiring *w = ws->wiring;
+
+    for (int i = 0; month == 1 && i < w->first_count; i++)
+        lanes_copy(ws->first[i], ws->column[w->first[i]]);
     for (int i = 0; i < w->last_count; i++)
         lanes_copy(ws->last[i], ws->column[w->last[i]]);
 }
@@ -87,7 +107,7 @@ void block_foresee(Workspace *ws)
 {
     for (int k = 0; k < ws->constant.count; k++) {
         const Step *step = &ws->constant.steps[k];
-        evaluate(ws, step, 0, 0);
+        step_evaluate(ws, step, 0, 0);
         *step->known = *step->out;
     }
     begin_months(ws);
@@ -95,10 +115,10 @@ void block_foresee(Workspace *ws)
         lanes_fill(*ws->month, month);
         for (int k = 0; k < ws->calendar.count; k++) {
             const Step *step = &ws->calendar.steps[k];
-            evaluate(ws, step, 0, 0);
+            step_evaluate(ws, step, 0, 0);
             step->known[month - 1] = *step->out;
         }
-        end_month(ws);
+        end_month(ws, month);
     }
 }
 
@@ -122,7 +142,6 @@ void block_begin(Workspace *ws, uint64_t block, int lanes)
 
 void block_month(Workspace *ws, int month)
 {
-    const Wiring *w = ws->wiring;
     lanes_fill(*ws->month, month);
     for (int k = 0; k < ws->calendar.count; k++) {
         const Step *step = &ws->calendar.steps[k];
@@ -131,13 +150,8 @@ void block_month(Workspace *ws, int month)
             lanes_add(step->total, step->out);
     }
     evaluate_all(ws, PER_MONTH, (uint64_t)month, ws->block, ws->lanes);
-    end_month(ws);
-    if (month != 1)
-        return;
-    for (int i = 0; i < w->first_count; i++)
-        lanes_copy(ws->first[i], ws->column[w->first[i]]);
-    for (int i = 0; i < w->level_count; i++)
-        lanes_copy(ws->launch[i], ws->column[w->level[i]]);
+    end_month(ws, month);
+    keep_levels(ws, month);
 }
 
 void block_end(Workspace *ws)
@@ -147,23 +161,6 @@ void block_end(Workspace *ws)
         if (w->ops[w->sum[i]].timing == PER_TRIAL)
             lanes_multiply(ws->sum[i], ws->column[w->sum[i]], w->scenario->months);
     evaluate_all(ws, AFTER, 0, ws->block, ws->lanes);
-}
-
-void block_requests(Workspace *ws, int lane, uint64_t round)
-{
-    const Wiring *w = ws->wiring;
-    uint64_t trial = ws->block * LANES + (uint64_t)lane;
-
-    if (round == 0)
-        for (int i = 0; i < w->level_count; i++)
-            lanes_fill(ws->level[i], ws->launch[i][lane]);
-    for (int i = 0; i < w->each_count; i++) {
-        const Law *shape = &w->ops[w->each[i]].binding->shape;
-        uniforms_fill(ws->seed, ws->each_stream[i], trial, round, ws->uniform);
-        shape->dist->quantile(shape, ws->uniform, ws->each[i]);
-        lanes_vary(ws->each[i], ws->column[w->each[i]][lane], ws->each_mean[i]);
-    }
-    evaluate_all(ws, PER_REQUEST, trial, round, LANES);
 }
 
 const double *block_total(const Workspace *ws, int sum)

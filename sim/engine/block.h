@@ -19,15 +19,11 @@ Workspace *workspace_make(const Wiring *wiring, const Sampler *sampler, uint64_t
 void workspace_free(Workspace *workspace);
 
 /* Evaluate, in this order: the PER_TRIAL columns of a block, of which the first `lanes`
- * lanes are trials of the run; the PER_MONTH
- * columns of each month 1, 2, ... up to the horizon; the AFTER columns. */
+ * lanes are trials of the run; the PER_MONTH columns of each month 1, 2, ... up to the
+ * horizon; the AFTER columns. Then requests of its trials can be simulated (requests.h). */
 void block_begin(Workspace *workspace, uint64_t block, int lanes);
 void block_month(Workspace *workspace, int month);
 void block_end(Workspace *workspace);
-
-/* Evaluate LANES requests of the trial in a lane of the block, numbers
- * LANES * round and up, with the monthly columns as they stood in month 1. */
-void block_requests(Workspace *workspace, int lane, uint64_t round);
 
 /* The column an operation writes. */
 const double *block_column(const Workspace *workspace, int op);
@@ -35,10 +31,9 @@ const double *block_column(const Workspace *workspace, int op);
 /* Its sum over the months, by its place in Wiring.sum, after block_end(). */
 const double *block_total(const Workspace *workspace, int sum);
 
-/* Sums over lanes and blocks, in a fixed order of addition, of a column: one for each
- * month, or one if it is not PER_MONTH; of a PER_REQUEST one over all requests. They
- * are for the caller to take and clear. NULL where block_known() is not; without `means`
- * only those of PER_REQUEST columns are made. */
+/* Sums over lanes and blocks, in a fixed order of addition, of a column that is not
+ * PER_REQUEST: one for each month, or one if it is not PER_MONTH. They are for the caller to
+ * take and clear, and only made with `means`. NULL where block_known() is not. */
 size_t block_sum_count(const Wiring *wiring, int op);
 double *block_sums(const Workspace *workspace, int op);
 

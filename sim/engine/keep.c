@@ -1,10 +1,8 @@
 /* keep.c - from columns to what results need. */
 #include "sim/engine/run_state.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "sim/base/quantile.h"
 #include "sim/engine/ranks.h"
 
 static const double *column_at(const Site *at, int op)
@@ -109,10 +107,23 @@ void keep_round(Run *run)
 
 /* --- joining ------------------------------------------------------------------------ */
 
+static void join_requests(const Run *run, int k)
+{
+    const Kept *kept = &run->kept[k];
+    size_t trials = run->options.request_trials;
+
+    for (int state = 0; state < STATES; state++) {
+        for (int i = 0; is_kept_in(run, k, state) && i < REQUEST_STATS; i++)
+            if (kept->statistic[state][i])
+                ranks_join(kept->statistic[state][i], trials);
+        if (is_kept_in(run, k, state) && kept->within[state])
+            ranks_join(kept->within[state], run->options.limit_count * trials);
+    }
+}
+
 static void join_column(const Run *run, int k)
 {
     const Kept *kept = &run->kept[k];
-    size_t reported = kept->slot >= 0 ? REQUEST_STATS : REQUEST_MEAN + 1;
 
     if (kept->values && run->batch_rounds == 0)
         ranks_join(kept->values, round_room(run));
@@ -120,13 +131,13 @@ static void join_column(const Run *run, int k)
         ranks_join(kept->batch_sums, RUN_BATCHES * block_sum_count(run->wiring, k));
     if (kept->misses)
         ranks_add(kept->misses, SLOTS);
-    for (size_t i = 0; run->wiring->ops[k].timing == PER_REQUEST && i < reported; i++)
-        ranks_join(kept->statistic[i], run->options.request_trials);
+    if (run->wiring->ops[k].timing == PER_REQUEST)
+        join_requests(run, k);
 }
 
 void keep_join(Run *run)
 {
-    size_t places = (size_t)run->slots * (SHARE_BINS + 2);
+    size_t places = share_place(run->slots, 0);
 
     for (int t = 0; t < run->threads; t++)
         for (size_t i = 0; i < places; i++)
@@ -137,76 +148,4 @@ void keep_join(Run *run)
     for (size_t d = 0; d < run->wiring->scenario->design_count; d++)
         if (run->cumulative[d] && run->batch_rounds == 0)
             ranks_join(run->cumulative[d], ((size_t)run->months + 1) * round_room(run));
-}
-
-/* --- requests ---------------------------------------------------------------------- */
-
-int share_bin(double x)
-{
-    uint64_t bits, lowest;
-    double low = SHARE_LOWEST;
-
-    if (!(x >= low))
-        return 0;
-    memcpy(&bits, &x, sizeof bits);
-    memcpy(&lowest, &low, sizeof lowest);
-    uint64_t bin = (bits >> (52 - SHARE_BITS)) - (lowest >> (52 - SHARE_BITS));
-    return bin < SHARE_BINS ? (int)bin + 1 : SHARE_BINS + 1;
-}
-
-/* Evaluate the requests of the trial in a lane: sums of every PER_REQUEST column,
- * and all values of the reported ones. */
-static void gather_requests(const Site *at, int lane, uint64_t place)
-{
-    const Run *run = at->run;
-    const Columns *columns = &run->requested;
-    uint64_t requests = run->options.requests;
-
-    for (uint64_t round = 0; round * LANES < requests; round++) {
-        block_requests(at->thread->workspace, lane, round);
-        for (int i = 0; i < columns->count; i++) {
-            const Kept *kept = &run->kept[columns->op[i]];
-            if (kept->slot >= 0)
-                memcpy(at->thread->requests + (uint64_t)kept->slot * requests + round * LANES,
-                       column_at(at, columns->op[i]), LANES * sizeof(double));
-        }
-    }
-}
-
-static void keep_trial(const Site *at, int lane, uint64_t place)
-{
-    static const double levels[] = { 0.50, 0.95, 0.99 };
-    const Run *run = at->run;
-    const Columns *columns = &run->requested;
-    uint64_t requests = run->options.requests;
-
-    gather_requests(at, lane, place);
-    for (int k = 0; k < columns->count; k++) {
-        const Kept *kept = &run->kept[columns->op[k]];
-        double *sum = block_sums(at->thread->workspace, columns->op[k]);
-        kept->statistic[REQUEST_MEAN][place] = *sum / (double)requests;
-        *sum = 0;
-        if (kept->slot < 0)
-            continue;
-        const double *x = at->thread->requests + (uint64_t)kept->slot * requests;
-        uint64_t *counts = at->thread->counts + kept->slot * (SHARE_BINS + 2);
-        double percentile[3];
-        quantile_fill(percentile, levels, 3, x, requests);
-        for (int i = 0; i < 3; i++)
-            kept->statistic[REQUEST_P50 + i][place] = percentile[i];
-        for (uint64_t i = 0; i < requests; i++)
-            counts[share_bin(x[i])]++;
-    }
-}
-
-/* The trials whose requests are simulated lie evenly spread over the run. */
-void keep_requests(const Site *at)
-{
-    const Run *run = at->run;
-    uint64_t count = run->options.request_trials, last = at->first + (uint64_t)at->lanes;
-    if (run->options.requests == 0 || count == 0)
-        return;
-    for (uint64_t j = (at->first * count + run->trials - 1) / run->trials;
-         j < count && j * run->trials / count < last; j++)
-        keep_trial(at, (int)(j * run->trials / count - at->first), j);
 }

@@ -11,16 +11,6 @@ uint64_t run_trials(const Run *run)
     return run->trials;
 }
 
-uint64_t run_request_trials(const Run *run)
-{
-    return run->options.requests ? run->options.request_trials : 0;
-}
-
-uint64_t run_requests(const Run *run)
-{
-    return run->options.requests;
-}
-
 static const Kept *kept_of(const Run *run, size_t design, const Quantity *quantity)
 {
     int op = wiring_column(run->wiring, design, quantity);
@@ -37,28 +27,6 @@ const double *run_cumulative(const Run *run, size_t design, int month)
 {
     const double *months = run->cumulative[design];
     return months ? months + (size_t)month * round_room(run) : NULL;
-}
-
-const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
-                                 int statistic)
-{
-    const Kept *kept = kept_of(run, design, quantity);
-    return kept && run->options.requests ? kept->statistic[statistic] : NULL;
-}
-
-double run_request_share(const Run *run, size_t design, const Quantity *quantity, double x)
-{
-    const Kept *kept = kept_of(run, design, quantity);
-    uint64_t below = 0, all = 0;
-
-    if (!kept || kept->slot < 0)
-        return NAN;
-    const uint64_t *counts = run->counts + kept->slot * (SHARE_BINS + 2);
-    for (int bin = 0; bin < SHARE_BINS + 2; bin++) {
-        all += counts[bin];
-        below += bin <= share_bin(x) ? counts[bin] : 0;
-    }
-    return all ? (double)below / (double)all : NAN;
 }
 
 static uint64_t batch_trials(const Run *run)

@@ -2,14 +2,16 @@
 
 #include <omp.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "sim/base/pages.h"
 #include "sim/engine/ranks.h"
 #include "sim/engine/run_state.h"
 
 const RunOptions run_defaults = {
-    .request_trials = 256, .requests = 4096, .means = true, .by_month = true
+    .request_trials = 256,
+    .requests = 4096,
+    .states = ALL_STATES,
+    .means = true,
+    .by_month = true,
 };
 
 /* --- making -------------------------------------------------------------------- */
@@ -47,136 +49,14 @@ static void divide(Run *run)
     run->next_slot = run->first_slot;
 }
 
-uint64_t round_room(const Run *run)
+static const RequestLimit *copy_limits(Run *run)
 {
-    return run->round_blocks * LANES;
-}
+    size_t count = run->options.limit_count;
+    RequestLimit *limits = arena_array(&run->arena, RequestLimit, count + 1);
 
-static double *numbers(size_t count)
-{
-    return malloc((count + 1) * sizeof(double));
-}
-
-/* Whether the values of a column are kept one by one. */
-static bool keeps_values(const Run *run, const Op *op)
-{
-    bool input = op->kind == OP_GIVEN && op->timing == PER_TRIAL;
-
-    return op->timing != PER_REQUEST &&
-           (op->quantity->report != NOT_REPORTED || (run->options.inputs && input));
-}
-
-static void list_column(Columns *columns, int k)
-{
-    columns->op[columns->count++] = k;
-}
-
-/* Room for all that is kept trial by trial. What other processes find is zero bits here
- * until it is joined. */
-static bool make_numbers(Run *run)
-{
-    size_t designs = run->wiring->scenario->design_count, arrays = 0;
-
-    for (int k = 0; k < run->wiring->op_count; k++)
-        arrays += keeps_values(run, &run->wiring->ops[k]);
-    if (run->options.by_month)
-        arrays += designs * ((size_t)run->months + 1);
-    size_t size = (arrays + 1) * round_room(run) * sizeof(double);
-    run->numbers = run->next_numbers = pages_alloc(size);
-    if (run->numbers && ranks_count() > 1)
-        memset(run->numbers, 0, size);
-    return run->numbers;
-}
-
-static double *take_numbers(Run *run, size_t arrays)
-{
-    double *taken = run->next_numbers;
-
-    run->next_numbers += arrays * round_room(run);
-    return taken;
-}
-
-static bool keep_request_column(Run *run, Kept *kept, bool reported)
-{
-    int statistics = reported ? REQUEST_STATS : REQUEST_MEAN + 1;
-    bool ok = true;
-
-    for (int i = 0; i < statistics; i++)
-        ok &= (kept->statistic[i] = calloc(run->options.request_trials + 1, sizeof(double))) !=
-              NULL;
-    if (reported)
-        kept->slot = run->slots++;
-    return ok;
-}
-
-static bool keep_column(Run *run, int k)
-{
-    const Op *op = &run->wiring->ops[k];
-    Kept *kept = &run->kept[k];
-    size_t sums = block_sum_count(run->wiring, k);
-    bool ok = true;
-
-    kept->slot = -1;
-    if (op->timing == PER_REQUEST) {
-        list_column(&run->requested, k);
-        return keep_request_column(run, kept, op->quantity->report != NOT_REPORTED);
-    }
-    if (keeps_values(run, op)) {
-        kept->values = take_numbers(run, 1);
-        if (op->timing != PER_MONTH || op->quantity->report == AT_LAUNCH)
-            list_column(&run->valued[op->timing], k);
-    }
-    if (op->quantity->otherwise) {
-        ok &= (kept->misses = calloc(SLOTS, sizeof(uint64_t))) != NULL;
-        list_column(&run->checked[op->timing], k);
-    }
-    if (run->options.means && !op->constant && !op->calendar) {
-        ok &= (kept->slot_sums = calloc(SLOTS * sums, sizeof(double))) != NULL;
-        ok &= (kept->batch_sums = calloc(RUN_BATCHES * sums, sizeof(double))) != NULL;
-    }
-    return ok;
-}
-
-static size_t count_places(const Run *run)
-{
-    return (size_t)run->slots * (SHARE_BINS + 2) + 1;
-}
-
-static bool make_thread(const Run *run, Thread *thread)
-{
-    size_t slots = (size_t)run->slots;
-    thread->workspace = workspace_make(run->wiring, run->sampler, run->wiring->scenario->seed,
-                                       run->options.means);
-    thread->requests = numbers(slots * run->options.requests);
-    thread->counts = calloc(count_places(run), sizeof(uint64_t));
-    return thread->workspace && thread->requests && thread->counts;
-}
-
-static bool make_arrays(Run *run)
-{
-    const Wiring *w = run->wiring;
-    size_t designs = w->scenario->design_count;
-
-    run->kept = arena_array(&run->arena, Kept, (size_t)w->op_count + 1);
-    run->cumulative = arena_array(&run->arena, double *, designs + 1);
-    run->thread = arena_array(&run->arena, Thread, (size_t)run->threads);
-    run->requested.op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
-    for (int t = PER_TRIAL; t <= AFTER; t++) {
-        run->valued[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
-        run->checked[t].op = arena_array(&run->arena, int, (size_t)w->op_count + 1);
-    }
-    if (!make_numbers(run))
-        return false;
-    for (int k = 0; k < w->op_count; k++)
-        if (!keep_column(run, k))
-            return false;
-    for (size_t d = 0; d < designs && run->options.by_month; d++)
-        run->cumulative[d] = take_numbers(run, (size_t)run->months + 1);
-    for (int t = 0; t < run->threads; t++)
-        if (!make_thread(run, &run->thread[t]))
-            return false;
-    run->counts = arena_array(&run->arena, uint64_t, count_places(run));
-    return true;
+    for (size_t i = 0; i < count; i++)
+        limits[i] = run->options.limits[i];
+    return limits;
 }
 
 Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err)
@@ -189,12 +69,12 @@ Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err)
                   .trials = s->trials,
                   .months = s->months,
                   .threads = options->threads > 0 ? options->threads : omp_get_max_threads() };
-    if (run->options.request_trials > run->trials)
-        run->options.request_trials = run->trials;
+    run->options.request_trials = least(run->options.request_trials, run->trials);
+    run->options.limits = copy_limits(run);
     divide(run);
     run->sampler = sampler_make(s->sampler, s->seed, s->trials, s->registry->dimensions,
                                 s->registry->dimension_count);
-    if (!make_arrays(run)) {
+    if (!room_make(run)) {
         run_free(run);
         fail(err, "not enough memory to keep %llu trials; make run.trials smaller",
              (unsigned long long)s->trials);
@@ -203,27 +83,11 @@ Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err)
     return run;
 }
 
-static void free_kept(const Kept *kept)
-{
-    free(kept->slot_sums);
-    free(kept->batch_sums);
-    free(kept->misses);
-    for (int i = 0; i < REQUEST_STATS; i++)
-        free(kept->statistic[i]);
-}
-
 void run_free(Run *run)
 {
     if (!run)
         return;
-    for (int k = 0; run->kept && k < run->wiring->op_count; k++)
-        free_kept(&run->kept[k]);
-    free(run->numbers);
-    for (int t = 0; run->thread && t < run->threads; t++) {
-        workspace_free(run->thread[t].workspace);
-        free(run->thread[t].requests);
-        free(run->thread[t].counts);
-    }
+    room_free(run);
     sampler_free(run->sampler);
     arena_free(&run->arena);
     free(run);

@@ -20,16 +20,25 @@ enum { RUN_BATCHES = 64, RUN_EXACT = 1 << 17, RUN_ROUND = 1 << 14 };
 /* What is kept of the requests of one trial. */
 enum { REQUEST_MEAN, REQUEST_P50, REQUEST_P95, REQUEST_P99, REQUEST_STATS };
 
+/* A value that requests should not exceed. */
 typedef struct {
-    int threads;             /* 0: all processors                                     */
-    uint64_t request_trials; /* trials whose requests are simulated, evenly spread    */
-    uint64_t requests;       /* per such trial, a multiple of LANES; 0: none          */
-    bool means;              /* keep the means of all columns, by month               */
-    bool by_month;           /* keep the ranking cost of every month                  */
-    bool inputs;             /* keep the values of given PER_TRIAL quantities too     */
+    const Quantity *quantity; /* PER_REQUEST */
+    double most;              /* in its unit */
+} RequestLimit;
+
+typedef struct {
+    int threads;                /* 0: all processors                                     */
+    uint64_t request_trials;    /* trials whose requests are simulated, evenly spread    */
+    uint64_t requests;          /* per such trial, a multiple of LANES; 0: none          */
+    unsigned states;            /* in which they are simulated, a set                    */
+    const RequestLimit *limits; /* shares of requests within these are kept, by trial */
+    size_t limit_count;
+    bool means;    /* keep the means of all columns, by month               */
+    bool by_month; /* keep the ranking cost of every month                  */
+    bool inputs;   /* keep the values of given PER_TRIAL quantities too     */
 } RunOptions;
 
-/* All processors, 256 trials with 4,096 requests each, months kept. */
+/* All processors, 256 trials with 4,096 requests each in all states, months kept. */
 extern const RunOptions run_defaults;
 
 typedef struct Run Run;
@@ -70,6 +79,9 @@ uint64_t run_trials(const Run *run);
 uint64_t run_request_trials(const Run *run);
 uint64_t run_requests(const Run *run);
 
+/* Whether requests are simulated in a state. */
+bool run_has_state(const Run *run, RequestState state);
+
 /* The reported value of a quantity in a design, one per trial of the round, in its
  * unit: of PER_MONTH the mean over the months of service or, AT_LAUNCH, the value in
  * month 1. NULL where the design does not have it, it is PER_REQUEST, or it is neither
@@ -80,15 +92,27 @@ const double *run_values(const Run *run, size_t design, const Quantity *quantity
  * per trial of the round; month 0 is the build. NULL unless by_month. */
 const double *run_cumulative(const Run *run, size_t design, int month);
 
-/* Of a finished run: a statistic over requests of a PER_REQUEST quantity, one per simulated
- * trial, in its unit. Percentiles only of reported quantities, the mean of any. NULL if the
- * design does not have it. */
+/* Of a finished run: what is known of the requests of its simulated trials in a state, one
+ * number per such trial; NULL if the design or the state is not there. Infinite is what
+ * requests have that get no answer, and it counts as larger than any number.
+ *
+ * A statistic of a PER_REQUEST quantity, in its unit: the mean of any, percentiles only of
+ * reported quantities, of what adds to them, and of those with a limit. */
 const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
-                                 int statistic);
+                                 RequestState state, int statistic);
 
-/* The share of all simulated requests for which a reported PER_REQUEST quantity is
- * at most x (to 1 % of x, for x between 2^-14 and 2^14); NAN if absent. */
-double run_request_share(const Run *run, size_t design, const Quantity *quantity, double x);
+/* The share of a trial's requests within a limit, by its place among the options'. */
+const double *run_request_within(const Run *run, size_t design, RequestState state,
+                                 size_t limit);
+
+/* In how many of the simulated trials some request got no answer: the value of a reported
+ * quantity is infinite. */
+uint64_t run_request_saturated(const Run *run, size_t design, RequestState state);
+
+/* The share of all simulated requests for which a quantity that is reported or has a limit
+ * is at most x (to 1 % of x, for x between 2^-14 and 2^14); NAN if absent. */
+double run_request_share(const Run *run, size_t design, const Quantity *quantity,
+                         RequestState state, double x);
 
 /* A mean with its Monte Carlo standard error from the means of the batches (an
  * upper bound for Sobol points and Latin hypercubes; NAN with one batch). */
@@ -102,8 +126,9 @@ typedef struct {
 bool run_mean(const Run *run, size_t design, const Quantity *quantity, int month, MeanSe *mean);
 
 /* Every column's value in one trial, [design][quantity of the scenario]: PER_MONTH
- * ones in `month` (1..horizon), PER_REQUEST ones of the first request, NAN where
- * absent. False, with an error, when there is no such trial or month. */
+ * ones in `month` (1..horizon), PER_REQUEST ones of the first of run_defaults.requests
+ * requests at launch at mean, NAN where absent. False, with an error, when there is no such
+ * trial or month. */
 bool run_replay(const Wiring *wiring, uint64_t trial, int month, double *values, Error *err);
 
 #endif

@@ -3,10 +3,12 @@
 #define SIM_ENGINE_RUN_STATE_H
 
 #include "sim/engine/block.h"
+#include "sim/engine/requests.h"
 #include "sim/engine/run.h"
 
-/* Shares of requests: counts by the exponent and the first six bits of the value. */
-enum { SHARE_BITS = 6, SHARE_BINS = 28 << SHARE_BITS };
+/* Shares of requests: counts by the exponent and the first six bits of the value; below
+ * the lowest, above the highest, and infinite. */
+enum { SHARE_BITS = 6, SHARE_BINS = 28 << SHARE_BITS, SHARE_PLACES = SHARE_BINS + 3 };
 #define SHARE_LOWEST 0x1p-14
 
 /* A round is evaluated in so many slots at most, each by one thread in block order. */
@@ -14,19 +16,22 @@ enum { SLOTS = RUN_BATCHES };
 
 /* What is kept of one column. */
 typedef struct {
-    double *values;                   /* [trials of a round]                            */
-    double *slot_sums;                /* [slot][months or 1], of the round              */
-    double *batch_sums;               /* [batch][months or 1]                           */
-    double *statistic[REQUEST_STATS]; /* [request_trials], PER_REQUEST columns          */
-    uint64_t *misses; /* of a checked column: [slot] trials below its least value       */
-    int slot; /* of a reported PER_REQUEST column, its place in Thread; else -1         */
+    double *values;     /* [trials of a round]                            */
+    double *slot_sums;  /* [slot][months or 1], of the round              */
+    double *batch_sums; /* [batch][months or 1]                           */
+    uint64_t *misses;   /* of a checked column: [slot] trials below its least value       */
+    /* of PER_REQUEST columns, in states in which they are not like in another one */
+    double *statistic[STATES][REQUEST_STATS]; /* [request_trials]                       */
+    double *within[STATES]; /* [limit][request_trials], if a limit is for it            */
+    bool one_by_one;        /* all values, for percentiles                              */
+    int slot;               /* a place among counts, for shares; else -1                */
 } Kept;
 
 /* What a thread has for itself. */
 typedef struct {
     Workspace *workspace;
-    double *requests; /* [slot][requests]: a reported column over the requests of a trial */
-    uint64_t *counts; /* [slot][SHARE_BINS + 2]                                           */
+    TrialRequests *requests; /* NULL: none are asked for          */
+    uint64_t *counts;        /* [slot][state][SHARE_PLACES]       */
 } Thread;
 
 /* Columns by their numbers. */
@@ -49,12 +54,12 @@ struct Run {
     Thread *thread;                 /* [threads] */
     Kept *kept;                     /* [op] */
     double *numbers, *next_numbers; /* what is kept trial by trial, and what is left of it */
-    int slots;         /* of Thread: reported PER_REQUEST columns                      */
-    uint64_t *counts;  /* [slot][SHARE_BINS + 2], of a finished run         */
-    Columns requested; /* PER_REQUEST columns                              */
-    Columns valued[AFTER + 1];  /* what is kept one by one, PER_MONTH in month 1    */
-    Columns checked[AFTER + 1]; /* what may not fall below its least value          */
-    double **cumulative;        /* [design]: [months + 1][trials of a round], or NULL */
+    int slots;                      /* PER_REQUEST columns that are kept one by one      */
+    uint64_t *counts;               /* [slot][state][SHARE_PLACES], of a finished run    */
+    Columns requested;              /* PER_REQUEST columns                              */
+    Columns valued[AFTER + 1];      /* what is kept one by one, PER_MONTH in month 1    */
+    Columns checked[AFTER + 1];     /* what may not fall below its least value          */
+    double **cumulative;            /* [design]: [months + 1][trials of a round], or NULL */
 };
 
 /* One block in the making. */
@@ -66,6 +71,11 @@ typedef struct {
     int lanes;             /* how many of its lanes are trials of the run          */
 } Site;
 
+/* Make room for all that the run keeps, and a workspace for each thread; false when memory
+ * is out. Free it, also after a failure. */
+bool room_make(Run *run);
+void room_free(Run *run);
+
 /* How many trials arrays by trial have room for. */
 uint64_t round_room(const Run *run);
 
@@ -74,6 +84,16 @@ uint64_t round_room(const Run *run);
 void keep_columns(const Site *at, Timing timing, int month);
 void keep_cumulative(const Site *at, int month);
 void keep_requests(const Site *at);
+
+/* Whether what a PER_REQUEST column has in a state is kept there: if the state is asked for
+ * and no state before is like it. */
+bool is_kept_in(const Run *run, int op, int state);
+
+/* Where the counts of a slot begin in a state. */
+static inline size_t share_place(int slot, int state)
+{
+    return ((size_t)slot * STATES + (size_t)state) * SHARE_PLACES;
+}
 
 /* Take the sums of the blocks of a slot. */
 void keep_sums(const Run *run, Thread *thread, uint64_t slot);

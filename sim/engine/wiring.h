@@ -10,9 +10,10 @@
 #ifndef SIM_ENGINE_WIRING_H
 #define SIM_ENGINE_WIRING_H
 
+#include "sim/engine/request_state.h"
 #include "sim/scenario/scenario.h"
 
-typedef enum { OP_GIVEN, OP_FORMULA, OP_TOTAL, OP_ABSENT } OpKind;
+typedef enum { OP_GIVEN, OP_FORMULA, OP_SERVING, OP_TOTAL, OP_ABSENT } OpKind;
 
 /* Where an operation finds one of its sources. */
 typedef enum {
@@ -22,8 +23,10 @@ typedef enum {
     PORT_FIRST,  /* Wiring.first: as it stood in month 1                     */
     PORT_EACH,   /* Wiring.each: varied from request to request              */
     PORT_LEVEL,  /* Wiring.level: a trial's value, the same for its requests  */
+    PORT_ALSO,   /* Wiring.serving: the second result of a serving formula   */
     PORT_DRAW,   /* uniforms; the index counts the draws of all operations   */
     PORT_MONTH,  /* the number of the month                                   */
+    PORT_PEAK,   /* 1 at the peak, else 0                                    */
 } PortKind;
 
 typedef struct {
@@ -42,9 +45,20 @@ typedef struct {
     bool calendar;          /* PER_MONTH, and the same in all trials                */
     bool as_drawn;          /* OP_GIVEN: in its unit, and never out of range        */
     int sum;                /* PER_MONTH: its place in Wiring.sum; -1: none         */
+    int serving;            /* OP_SERVING: its place in Wiring.serving; -1: none    */
+    int pass;               /* PER_REQUEST: how many serving formulas in a row come before */
+    unsigned depends;       /* PER_REQUEST: bits of the state that it depends on    */
     int port_count;
     Port *ports;
 } Op;
+
+/* A column of a trial that requests read, as it stands in the month of the state or, if
+ * `first`, in month 1. */
+typedef struct {
+    int column;
+    bool first;
+    unsigned depends; /* bits of the state that it depends on */
+} Level;
 
 /* Inputs that are drawn together. */
 typedef struct {
@@ -61,7 +75,9 @@ typedef struct {
     int *sum, sum_count;
     int *first, first_count;
     int *each, each_count;
-    int *level, level_count;
+    int *serving, serving_count;
+    Level *level;
+    int level_count;
     int draw_count;
     CorrelatedGroup *groups;
     int group_count;

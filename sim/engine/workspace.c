@@ -12,12 +12,13 @@ static Lanes *lanes_make(Arena *arena, int count)
     return (Lanes *)(void *)(memory + (LINE - (uintptr_t)memory % LINE) % LINE);
 }
 
-static const double *port_lanes(const Workspace *ws, Port port)
+const double *port_lanes(const Workspace *ws, Port port)
 {
     Lanes *const lists[] = {
-        [PORT_COLUMN] = ws->column, [PORT_LAST] = ws->last,   [PORT_SUM] = ws->sum,
-        [PORT_FIRST] = ws->first,   [PORT_EACH] = ws->each,   [PORT_LEVEL] = ws->level,
-        [PORT_DRAW] = ws->draw,     [PORT_MONTH] = ws->month,
+        [PORT_COLUMN] = ws->column, [PORT_LAST] = ws->last, [PORT_SUM] = ws->sum,
+        [PORT_FIRST] = ws->first,   [PORT_EACH] = ws->each, [PORT_LEVEL] = ws->level,
+        [PORT_ALSO] = ws->also,     [PORT_DRAW] = ws->draw, [PORT_MONTH] = ws->month,
+        [PORT_PEAK] = ws->peak,
     };
     return lists[port.kind][port.index];
 }
@@ -76,40 +77,70 @@ static void groups_place(Workspace *ws)
     ws->group = lanes_make(&ws->arena, members);
 }
 
-Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed, bool means)
+static void make_columns(Workspace *ws)
 {
-    Workspace *ws = aligned_alloc(64, (sizeof *ws + 63) / 64 * 64);
-    if (!ws)
-        return NULL;
-    *ws = (Workspace){ .wiring = w, .sampler = sampler, .seed = seed, .means = means };
+    const Wiring *w = ws->wiring;
 
-    ws->sums = arena_array(&ws->arena, double *, (size_t)w->op_count + 1);
-    ws->known = arena_array(&ws->arena, double *, (size_t)w->op_count + 1);
-    for (int k = 0; k < w->op_count; k++)
-        *(w->ops[k].constant || w->ops[k].calendar ? &ws->known[k] : &ws->sums[k]) =
-            arena_array(&ws->arena, double, block_sum_count(w, k));
     ws->column = lanes_make(&ws->arena, w->op_count);
     ws->last = lanes_make(&ws->arena, w->last_count);
     ws->sum = lanes_make(&ws->arena, w->sum_count);
     ws->first = lanes_make(&ws->arena, w->first_count);
     ws->each = lanes_make(&ws->arena, w->each_count);
     ws->level = lanes_make(&ws->arena, w->level_count);
-    ws->launch = lanes_make(&ws->arena, w->level_count);
+    ws->at_launch = lanes_make(&ws->arena, w->level_count);
+    ws->at_end = lanes_make(&ws->arena, w->level_count);
+    ws->also = lanes_make(&ws->arena, w->serving_count);
     ws->draw = lanes_make(&ws->arena, w->draw_count);
     ws->month = lanes_make(&ws->arena, 1);
+    ws->peak = lanes_make(&ws->arena, 1);
+}
+
+static void make_sums(Workspace *ws)
+{
+    const Wiring *w = ws->wiring;
+
+    ws->sums = arena_array(&ws->arena, double *, (size_t)w->op_count + 1);
+    ws->known = arena_array(&ws->arena, double *, (size_t)w->op_count + 1);
+    for (int k = 0; k < w->op_count; k++)
+        *(w->ops[k].constant || w->ops[k].calendar ? &ws->known[k] : &ws->sums[k]) =
+            arena_array(&ws->arena, double, block_sum_count(w, k));
+}
+
+static void make_each(Workspace *ws)
+{
+    const Wiring *w = ws->wiring;
+
     ws->each_stream = arena_array(&ws->arena, uint64_t, (size_t)w->each_count + 1);
     ws->each_mean = arena_array(&ws->arena, double, (size_t)w->each_count + 1);
     for (int i = 0; i < w->each_count; i++) {
         ws->each_stream[i] = source_stream(w->ops[w->each[i]].quantity, -1);
         ws->each_mean[i] = law_mean(&w->ops[w->each[i]].binding->shape);
     }
+}
+
+static void make_programs(Workspace *ws)
+{
+    size_t ops = (size_t)ws->wiring->op_count + 1;
+
     for (int t = PER_TRIAL; t <= AFTER; t++)
-        ws->program[t].steps = arena_array(&ws->arena, Step, (size_t)w->op_count + 1);
-    ws->constant.steps = arena_array(&ws->arena, Step, (size_t)w->op_count + 1);
-    ws->calendar.steps = arena_array(&ws->arena, Step, (size_t)w->op_count + 1);
-    groups_place(ws);
-    for (int k = 0; k < w->op_count; k++)
+        ws->program[t].steps = arena_array(&ws->arena, Step, ops);
+    ws->constant.steps = arena_array(&ws->arena, Step, ops);
+    ws->calendar.steps = arena_array(&ws->arena, Step, ops);
+    for (int k = 0; k < ws->wiring->op_count; k++)
         step_make(ws, k);
+}
+
+Workspace *workspace_make(const Wiring *w, const Sampler *sampler, uint64_t seed, bool means)
+{
+    Workspace *ws = aligned_alloc(64, (sizeof *ws + 63) / 64 * 64);
+    if (!ws)
+        return NULL;
+    *ws = (Workspace){ .wiring = w, .sampler = sampler, .seed = seed, .means = means };
+    make_sums(ws);
+    make_columns(ws);
+    make_each(ws);
+    groups_place(ws);
+    make_programs(ws);
     block_foresee(ws);
     return ws;
 }

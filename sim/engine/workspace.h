@@ -42,13 +42,21 @@ struct Workspace {
     double **sums, **known;     /* [op]: as in Step                */
     uint64_t *each_stream;      /* [each]                          */
     double *each_mean;          /* [each]: the mean of the shape   */
-    Lanes *column, *last, *sum, *first, *each, *level, *draw, *month;
-    Lanes *launch; /* [level]: the columns behind them as they stood in month 1      */
-    Lanes *group;  /* scores of the correlated inputs, group after group             */
+    Lanes *column, *last, *sum, *first, *each, *level, *also, *draw, *month, *peak;
+    Lanes *at_launch, *at_end; /* [level]: trials' values in the first and the last month */
+    Lanes *group; /* scores of the correlated inputs, group after group              */
     int *group_start;
     Points **group_points; /* [group][member] */
     Lanes uniform;
 };
+
+/* Evaluate one operation of trials, or of requests if it is no serving formula: draws have
+ * the addresses of the tick (month, or trial of the requests) and the block (of trials, or of
+ * requests). */
+void step_evaluate(Workspace *workspace, const Step *step, uint64_t tick, uint64_t block);
+
+/* Where an operation finds a source. */
+const double *port_lanes(const Workspace *workspace, Port port);
 
 /* Evaluate the constants, and month by month what depends on nothing else. */
 void block_foresee(Workspace *workspace);

@@ -113,7 +113,7 @@ char *cell_duration(char *buffer, Estimate estimate)
 {
     double value = estimate_rounded(estimate);
 
-    return isfinite(value) ? text_duration(buffer, value) : dash(buffer);
+    return isnan(value) ? dash(buffer) : text_duration(buffer, value);
 }
 
 char *cell_percent(char *buffer, double share)

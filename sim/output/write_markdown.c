@@ -11,7 +11,7 @@ static void add_cell(Text *out, const TableColumn *column, Cell cell, const Curr
     text_add(out, " ");
     if (column->text)
         cell_markdown(out, cell.text);
-    else if (!isfinite(cell.number))
+    else if (isnan(cell.number))
         text_add(out, "-");
     else if (column->unit == UNIT_SHARE)
         text_add(out, text_chance(buffer, cell.number));

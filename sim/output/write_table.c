@@ -156,7 +156,7 @@ static void write_percentile(const Page *page, const DesignAnswer *design, const
     snprintf(range, sizeof range, "%s to %s", cell_duration(low, time.q[Q_P10]),
              cell_duration(high, time.q[Q_P90]));
     text_add(page->out, "  ");
-    page_left(page, range, 19);
+    page_left(page, isinf(time.q[Q_P10].value) ? low : range, 19);
 }
 
 static void write_latency(const Page *page)

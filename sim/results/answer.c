@@ -18,17 +18,29 @@ Summary gathered_summary(const Tally *tally)
     return tally ? tally_summary(tally) : summary_unknown;
 }
 
+static const Item *find_item(const Items *items, const char *key)
+{
+    for (size_t i = 0; i < items->count; i++)
+        if (strcmp(items->items[i].key, key) == 0)
+            return &items->items[i];
+    return NULL;
+}
+
 const Item *answer_result(const DesignAnswer *design, const char *key)
 {
-    for (size_t i = 0; i < design->results.count; i++)
-        if (strcmp(design->results.items[i].key, key) == 0)
-            return &design->results.items[i];
-    return NULL;
+    return find_item(&design->results, key);
 }
 
 Summary answer_summary(const DesignAnswer *design, const char *key)
 {
     const Item *item = answer_result(design, key);
+
+    return item ? item->summary : summary_unknown;
+}
+
+Summary answer_latency(const DesignAnswer *design, RequestState state, const char *key)
+{
+    const Item *item = find_item(&design->states[state].latencies, key);
 
     return item ? item->summary : summary_unknown;
 }
@@ -73,6 +85,7 @@ bool answer_make(Answer *answer, const Gatherer *g, Error *err)
         answer->designs[d].design = &g->scenario->designs[d];
         answer_list_items(answer, g, d);
         answer_list_parts(answer, g, d);
+        answer_list_states(answer, g, d);
         answer_list_cadence(answer, g, d);
     }
     answer_compare(answer, g);

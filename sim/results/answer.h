@@ -39,6 +39,15 @@ typedef struct {
     Estimate mean, p95;
 } StageAnswer;
 
+/* How long requests take in a state: nothing where it is not simulated. */
+typedef struct {
+    const char *name, *title; /* "launch_peak"                                      */
+    Items latencies;          /* latency.X.mean|p50|p95|p99                         */
+    StageAnswer *stages;      /* of latency.request, in report order                */
+    size_t stage_count;
+    Estimate saturated; /* chance of a future in which some request gets no answer */
+} StateAnswer;
+
 /* Where the ranking cost goes: the build, each total of the monthly cost, or in
  * their place the sum above them, if that was given. They add up. */
 typedef struct {
@@ -50,14 +59,16 @@ enum { DOTS = 50, CURVE = 201 };
 
 typedef struct {
     const ScenarioDesign *design;
-    Items results;         /* keys of the reported quantities and latency.X.mean|p50|p95|p99 */
+    Items results;         /* keys of the reported quantities and latency.X.mean|p50|p95|p99,
+                              these of the headline state */
     Items lines;           /* every line of the bill                                  */
     Items derived;         /* every other derived quantity                            */
     Items given;           /* every given quantity that the design uses               */
     MonthAnswer *by_month; /* [months + 1]                                    */
     ComponentAnswer *components;
     size_t component_count;
-    StageAnswer *stages; /* of latency.request, in report order             */
+    StateAnswer states[STATES];
+    StageAnswer *stages; /* of the headline state */
     size_t stage_count;
     CadenceTrials cadence; /* of a design that is retrained                 */
     Estimate cheapest, within_budget;
@@ -115,6 +126,9 @@ const Item *answer_result(const DesignAnswer *design, const char *key);
 
 /* The distribution of a result; all unknown where the design does not have it. */
 Summary answer_summary(const DesignAnswer *design, const char *key);
+
+/* The same of a latency in a state; all unknown where it is not simulated. */
+Summary answer_latency(const DesignAnswer *design, RequestState state, const char *key);
 
 /* Fill the verdict, once means and chances of all designs are known. */
 void verdict_make(Answer *answer);

@@ -31,7 +31,7 @@ static Estimate mean_in(const Gatherer *g, size_t design, const Quantity *quanti
     return (Estimate){ found.mean, found.se };
 }
 
-static Item item_of(const Quantity *quantity)
+Item answer_item(const Quantity *quantity)
 {
     return (Item){
         .key = quantity->key,
@@ -47,10 +47,11 @@ static Item item_of(const Quantity *quantity)
  * over the requests too. */
 static Item mean_item(const Gatherer *g, size_t design, const Quantity *quantity)
 {
-    Item item = item_of(quantity);
-    const double *requests = quantity->timing == PER_REQUEST
-                                 ? run_request_values(g->run, design, quantity, REQUEST_MEAN)
-                                 : NULL;
+    Item item = answer_item(quantity);
+    const double *requests =
+        quantity->timing == PER_REQUEST
+            ? run_request_values(g->run, design, quantity, LAUNCH_AT_MEAN, REQUEST_MEAN)
+            : NULL;
     Estimate mean = requests ? estimate_mean(requests, run_request_trials(g->run))
                              : mean_in(g, design, quantity, 0);
 
@@ -73,31 +74,6 @@ static Item line_item(Answer *answer, const Gatherer *g, size_t design,
     return item;
 }
 
-/* The percentiles over the requests of a trial, each a distribution over trials. */
-static void add_percentiles(Answer *answer, Items *results, const Gatherer *g, size_t design,
-                            const Quantity *quantity)
-{
-    static const struct {
-        int stat;
-        const char *key, *title;
-    } stats[] = { { REQUEST_MEAN, "mean", "average" },
-                  { REQUEST_P50, "p50", "P50" },
-                  { REQUEST_P95, "p95", "P95" },
-                  { REQUEST_P99, "p99", "P99" } };
-
-    for (size_t s = 0; s < REQUEST_STATS; s++) {
-        const double *x = run_request_values(g->run, design, quantity, stats[s].stat);
-        if (!x)
-            continue;
-        Item item = item_of(quantity);
-        item.quantity = NULL;
-        item.key = arena_format(&answer->arena, "%s.%s", quantity->key, stats[s].key);
-        item.title = arena_format(&answer->arena, "%s, %s", quantity->title, stats[s].title);
-        item.summary = summary_make(x, run_request_trials(g->run));
-        results->items[results->count++] = item;
-    }
-}
-
 static void add_result(Answer *answer, Items *results, const Gatherer *g, size_t design,
                        size_t place)
 {
@@ -105,12 +81,12 @@ static void add_result(Answer *answer, Items *results, const Gatherer *g, size_t
     const Tally *tally = g->results[design * g->quantities + place];
 
     if (quantity->timing == PER_REQUEST) {
-        add_percentiles(answer, results, g, design, quantity);
+        answer_list_percentiles(answer, results, g, design, quantity, LAUNCH_AT_MEAN);
         return;
     }
     if (!tally)
         return;
-    Item item = item_of(quantity);
+    Item item = answer_item(quantity);
     item.monthly = quantity->timing == PER_MONTH && quantity->report == REPORTED;
     item.summary = gathered_summary(tally);
     results->items[results->count++] = item;

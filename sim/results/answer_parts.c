@@ -1,8 +1,5 @@
-/* answer_parts.c - where the money and the time of a design go. */
+/* answer_parts.c - where the money of a design goes. */
 #include "sim/results/answer_steps.h"
-
-#include <math.h>
-#include <string.h>
 
 /* The mean over the horizon of something that is paid once or every month. */
 static Estimate over_horizon(const Gatherer *g, size_t design, const Quantity *quantity)
@@ -45,30 +42,6 @@ static void add_components(DesignAnswer *d, const Gatherer *g, size_t design,
     }
 }
 
-/* A stage is what a computed response time is made of: a quantity that adds to it,
- * by way of other sums or not, and is no such sum itself. */
-static bool is_stage(const Gatherer *g, size_t design, const Quantity *quantity)
-{
-    if (quantity->timing != PER_REQUEST || gathered_kind(g, design, quantity) == OP_ABSENT ||
-        gathered_kind(g, design, quantity) == OP_TOTAL)
-        return false;
-    for (const Quantity *q = quantity->adds_to; q; q = q->adds_to) {
-        if (gathered_kind(g, design, q) != OP_TOTAL)
-            return false;
-        if (strcmp(q->key, "latency.request") == 0)
-            return true;
-    }
-    return false;
-}
-
-static Estimate over_requests(const Gatherer *g, size_t design, const Quantity *quantity,
-                              int stat)
-{
-    const double *x = run_request_values(g->run, design, quantity, stat);
-
-    return x ? estimate_mean(x, run_request_trials(g->run)) : estimate_unknown;
-}
-
 void answer_list_parts(Answer *answer, const Gatherer *g, size_t design)
 {
     DesignAnswer *d = &answer->designs[design];
@@ -80,16 +53,4 @@ void answer_list_parts(Answer *answer, const Gatherer *g, size_t design)
         add_component(d, g, design, r->build);
     if (r->monthly && gathered_kind(g, design, r->monthly) != OP_ABSENT)
         add_components(d, g, design, r->monthly);
-
-    d->stages = arena_array(&answer->arena, StageAnswer, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        const Quantity *q = g->scenario->quantities[i];
-        if (is_stage(g, design, q))
-            d->stages[d->stage_count++] = (StageAnswer){
-                .name = q->key,
-                .title = q->title,
-                .mean = over_requests(g, design, q, REQUEST_MEAN),
-                .p95 = over_requests(g, design, q, REQUEST_P95),
-            };
-    }
 }

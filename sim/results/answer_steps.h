@@ -46,8 +46,17 @@ void gather_cadence(Gatherer *gatherer);
 /* results, lines, derived and given of a design. */
 void answer_list_items(Answer *answer, const Gatherer *gathered, size_t design);
 
-/* components and stages of a design. */
+/* components of a design. */
 void answer_list_parts(Answer *answer, const Gatherer *gathered, size_t design);
+
+/* states of a design; and the statistics of one reported PER_REQUEST quantity in a state, at
+ * most REQUEST_STATS items. */
+void answer_list_states(Answer *answer, const Gatherer *gathered, size_t design);
+void answer_list_percentiles(Answer *answer, Items *items, const Gatherer *gathered,
+                             size_t design, const Quantity *quantity, RequestState state);
+
+/* A quantity without numbers. */
+Item answer_item(const Quantity *quantity);
 
 /* The trials for the cadence of a design. */
 void answer_list_cadence(Answer *answer, const Gatherer *gathered, size_t design);

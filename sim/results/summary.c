@@ -55,10 +55,13 @@ static const double *batch(const double *x, size_t n, size_t k, size_t *size)
     return x + begin;
 }
 
-/* The standard error of a statistic from its values in the batches. */
+/* The standard error of a statistic from its values in the batches; unknown if one of them
+ * is infinite. */
 static double spread(const double values[BATCHES])
 {
-    return sd_of(values, BATCHES, mean_of(values, BATCHES)) / sqrt(BATCHES);
+    double se = sd_of(values, BATCHES, mean_of(values, BATCHES)) / sqrt(BATCHES);
+
+    return isfinite(se) ? se : NAN;
 }
 
 Estimate estimate_mean(const double *x, size_t n)
@@ -68,6 +71,8 @@ Estimate estimate_mean(const double *x, size_t n)
     if (n == 0)
         return estimate_unknown;
     Estimate mean = { mean_of(x, n), NAN };
+    if (!isfinite(mean.value))
+        return estimate_unknown;
     for (size_t k = 0, size; n >= FEWEST && k < BATCHES; k++) {
         const double *part = batch(x, n, k, &size);
         means[k] = mean_of(part, size);
@@ -103,7 +108,8 @@ Summary summary_make(const double *x, size_t n)
     if (n == 0)
         return summary;
     summary.mean = estimate_mean(x, n);
-    summary.sd = sd_of(x, n, summary.mean.value);
+    if (isfinite(summary.mean.value))
+        summary.sd = sd_of(x, n, summary.mean.value);
     quantile_fill(values, answer_levels, Q_COUNT, x, n);
     for (size_t q = 0; q < Q_COUNT; q++)
         summary.q[q].value = values[q];

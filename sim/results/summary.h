@@ -42,10 +42,11 @@ typedef struct {
 extern const Estimate estimate_unknown;
 extern const Summary summary_unknown;
 
-/* The mean of x[0..n-1]; unknown if one of them is. */
+/* The mean of x[0..n-1]; unknown if one of them is, or is infinite. */
 Estimate estimate_mean(const double *x, size_t n);
 
-/* Mean, standard deviation and quantiles; unknown if one of x is. */
+/* Mean, standard deviation and quantiles; unknown if one of x is. Infinite ones are larger
+ * than all others: then the mean is unknown, and quantiles may be infinite. */
 Summary summary_make(const double *x, size_t n);
 
 /* The same with the mean only, the rest unknown. */

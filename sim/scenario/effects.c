@@ -54,11 +54,11 @@ static void go_below(Effects *e, size_t design, const Quantity *q)
 {
     const Scenario *s = e->l->s;
 
-    for (const Source *from = q->formula ? q->from : NULL; from && from->kind != SOURCE_END;
-         from++)
+    for (const Source *from = quantity_is_derived(q) ? q->from : NULL;
+         from && from->kind != SOURCE_END; from++)
         if (from->quantity)
             mark_below(e, design, from->quantity);
-    for (size_t i = 0; !q->formula && i < s->quantity_count; i++)
+    for (size_t i = 0; !quantity_is_derived(q) && i < s->quantity_count; i++)
         if (s->quantities[i]->adds_to == q)
             mark_below(e, design, s->quantities[i]);
 }

@@ -96,5 +96,5 @@ bool draft_has(const Loader *l, size_t draft, const Quantity *quantity)
 
 bool quantity_is_given(const Loader *l, size_t row)
 {
-    return !l->s->quantities[row]->formula && !l->total[row];
+    return !quantity_is_derived(l->s->quantities[row]) && !l->total[row];
 }

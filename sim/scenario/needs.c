@@ -22,11 +22,11 @@ static void need(Needs *n, const Quantity *q)
     n->needed[row] = true;
     if (n->bindings[row])
         return;
-    for (const Source *from = q->formula ? q->from : NULL; from && from->kind != SOURCE_END;
-         from++)
+    for (const Source *from = quantity_is_derived(q) ? q->from : NULL;
+         from && from->kind != SOURCE_END; from++)
         if (from->quantity)
             need(n, from->quantity);
-    for (size_t i = 0; !q->formula && i < s->quantity_count; i++)
+    for (size_t i = 0; !quantity_is_derived(q) && i < s->quantity_count; i++)
         if (s->quantities[i]->adds_to == q)
             need(n, s->quantities[i]);
 }

@@ -66,6 +66,11 @@ const Quantity *registry_find(const Registry *registry, const char *key)
     return found;
 }
 
+bool quantity_is_derived(const Quantity *quantity)
+{
+    return quantity->formula || quantity->serve;
+}
+
 bool quantity_belongs(const Quantity *quantity, unsigned parts)
 {
     return (quantity->part & parts) == quantity->part && (quantity->without & parts) == 0;
@@ -75,7 +80,7 @@ static bool has_addend(const Scenario *scenario, const Quantity *total, bool lin
 {
     for (size_t i = 0; i < scenario->quantity_count; i++) {
         const Quantity *quantity = scenario->quantities[i];
-        if (quantity->adds_to == total && (quantity->formula || !line))
+        if (quantity->adds_to == total && (quantity_is_derived(quantity) || !line))
             return true;
     }
     return false;
@@ -88,7 +93,7 @@ bool quantity_is_total(const Scenario *scenario, const Quantity *quantity)
 
     while (top->adds_to)
         top = top->adds_to;
-    return !quantity->formula && (top == r->build || top == r->monthly) &&
+    return !quantity_is_derived(quantity) && (top == r->build || top == r->monthly) &&
            has_addend(scenario, quantity, false);
 }
 

@@ -166,6 +166,9 @@ bool quantity_holds_lines(const Scenario *scenario, const Quantity *quantity);
 const bool *quantities_needed(const Scenario *scenario, unsigned parts,
                               const Binding *const *bindings, bool counting, Arena *arena);
 
+/* Whether a formula computes it, of one kind or the other. */
+bool quantity_is_derived(const Quantity *quantity);
+
 /* Whether a quantity exists in a design made of these parts. */
 bool quantity_belongs(const Quantity *quantity, unsigned parts);
 

@@ -16,6 +16,7 @@ typedef struct {
     const char *label; /* of the second design; NULL: its own                 */
     bool failures;     /* bad answers cost something                          */
     bool equal;        /* all designs cost the same                           */
+    bool saturated;    /* in every fifth future requests get no answer        */
 } FixtureOptions;
 
 typedef struct {

@@ -4,7 +4,9 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "sim/engine/requests.h"
 #include "tests/unit/scenario_look.h"
 #include "tests/unit/support.h"
 
@@ -242,6 +244,21 @@ static bool is_refused(const Look *look)
     return false;
 }
 
+/* Those of one trial, one block of them: each state leaves its columns behind. */
+static void look_at_requests(const Look *look)
+{
+    bool *none = memory_zeros((size_t)look->wiring.op_count + 1, sizeof *none);
+
+    for (int state = 0; state < STATES; state++) {
+        TrialRequests *requests =
+            requests_make(look->ws, &(RequestsWanted){ STATE_ONLY(state), LANES, none });
+        requests_simulate(requests, (int)(look->seed % look->lanes));
+        look_at_columns(look, PER_REQUEST);
+        requests_free(requests);
+    }
+    free(none);
+}
+
 static void look_at_all(Look *look)
 {
     look_up(look);
@@ -264,8 +281,7 @@ static void look_at_all(Look *look)
     look_at_columns(look, AFTER);
     for (size_t d = 0; d < look->s->design_count; d++)
         look_at_horizon(look, d);
-    block_requests(look->ws, (int)(look->seed % look->lanes), 0);
-    look_at_columns(look, PER_REQUEST);
+    look_at_requests(look);
 }
 
 bool properties_check(Findings *findings, const Scenario *scenario,

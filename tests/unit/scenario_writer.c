@@ -27,7 +27,7 @@ static const Law *usual_law(const Writer *w, size_t row)
 
 static bool is_given(const Quantity *q)
 {
-    return !q->formula && q->min < q->max;
+    return !quantity_is_derived(q) && q->min < q->max;
 }
 
 void value_write(Writer *w, size_t row)
@@ -141,7 +141,7 @@ void prices_write(Writer *w, Text *twice)
         const Quantity *q = w->usual->quantities[row];
         bool alone = !w->doubled->prices[1];
         w->said[row] = true;
-        if (!quantity_belongs(q, w->parts) || (q->formula && !alone && follow))
+        if (!quantity_belongs(q, w->parts) || (quantity_is_derived(q) && !alone && follow))
             continue;
         double price = fmin(random_number(&w->dice, q, usual_law(w, row)), q->max / 2);
         text_format(w->out, "    %s: ", *key);

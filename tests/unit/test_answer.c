@@ -340,6 +340,11 @@ static void response_times_are_results_and_stages(void **state)
     assert_int_equal(plain->stage_count, 1);
     assert_string_equal(plain->stages[0].name, "latency.wait");
     assert_close(plain->stages[0].mean.value, 0.25, 1e-12);
+    assert_close(plain->stages[0].p95.value, 0.25, 1e-12);
+    assert_close(answer_latency(plain, END_AT_PEAK, "latency.request.p99").q[Q_P90].value, 0.25,
+                 1e-12);
+    assert_string_equal(plain->states[END_AT_PEAK].name, "end_peak");
+    assert_true(plain->states[END_AT_PEAK].saturated.value == 0);
     assert_null(answer_result(plain, "latency.request"));
     assert_true(isnan(answer_summary(plain, "no.such").mean.value));
     stop(&f);

@@ -89,8 +89,9 @@ static void retrieval_adds_what_is_published(void **state)
     double *sum = calloc(n, sizeof *sum);
 
     for (size_t s = 0; s < COUNT_OF(stages); s++) {
-        const double *mean = run_request_values(whole->run, whole_run_design(whole, "rag"),
-                                                whole_run_quantity(stages[s]), REQUEST_MEAN);
+        const double *mean =
+            run_request_values(whole->run, whole_run_design(whole, "rag"),
+                               whole_run_quantity(stages[s]), LAUNCH_AT_MEAN, REQUEST_MEAN);
         assert_non_null(mean);
         for (size_t i = 0; i < n; i++)
             sum[i] += mean[i];

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/scenario/scenario.h"
+
 enum { MOST = 1024 };
 
 static const Quantity *all[MOST];
@@ -44,12 +46,12 @@ static int collect_all(void **state)
 /* A total has neither a formula nor a range of its own. */
 static bool is_total(const Quantity *q)
 {
-    return !q->formula && !(q->min < q->max);
+    return !quantity_is_derived(q) && !(q->min < q->max);
 }
 
 static bool is_given(const Quantity *q)
 {
-    return !q->formula && q->min < q->max;
+    return !quantity_is_derived(q) && q->min < q->max;
 }
 
 static void a_row_is_called_as_its_key(void **state)
@@ -133,15 +135,20 @@ static void only_given_quantities_have_priors_choices_or_constants(void **state)
     }
 }
 
+static bool is_no_quantity(SourceKind kind)
+{
+    return kind == SOURCE_DRAW || kind == SOURCE_MONTH || kind == SOURCE_AT_PEAK;
+}
+
 static void formulas_have_sources_within_the_limit(void **state)
 {
     for (size_t i = 0; i < count; i++) {
         const Quantity *q = all[i];
         size_t sources = 0;
         for (const Source *s = q->from; s && s->kind != SOURCE_END; s++, sources++)
-            if ((s->kind == SOURCE_DRAW || s->kind == SOURCE_MONTH) != (s->quantity == NULL))
+            if (is_no_quantity(s->kind) != (s->quantity == NULL))
                 fail_msg("%s: source %zu is not filled in", q->key, sources);
-        if ((q->formula != NULL) != (sources > 0) || sources > MAX_SOURCES)
+        if (quantity_is_derived(q) != (sources > 0) || sources > MAX_SOURCES)
             fail_msg("%s: has %zu sources", q->key, sources);
     }
 }
@@ -163,9 +170,20 @@ static bool may_read(const Source *s, const Quantity *reader)
         return q->timing == PER_MONTH && reader->timing == AFTER;
     case SOURCE_FIRST:
         return q->timing == PER_MONTH && reader->timing > PER_MONTH;
+    case SOURCE_ALSO:
+        return q->serve && reader->timing == PER_REQUEST;
+    case SOURCE_AT_PEAK:
+        return reader->timing == PER_REQUEST;
     default:
         return true;
     }
+}
+
+static void all_requests_are_served_together(void **state)
+{
+    for (size_t i = 0; i < count; i++)
+        if (all[i]->serve && (all[i]->formula || all[i]->timing != PER_REQUEST))
+            fail_msg("%s: is served, but not as all requests of a trial", all[i]->key);
 }
 
 static void formulas_read_nothing_that_is_refreshed_more_often(void **state)
@@ -173,7 +191,8 @@ static void formulas_read_nothing_that_is_refreshed_more_often(void **state)
     for (size_t i = 0; i < count; i++)
         for (const Source *s = all[i]->from; s && s->kind != SOURCE_END; s++)
             if (!may_read(s, all[i]))
-                fail_msg("%s may not read %s so", all[i]->key, s->quantity->key);
+                fail_msg("%s may not read %s so", all[i]->key,
+                         s->quantity ? s->quantity->key : "the peak");
 }
 
 /* A total sums what is measured and refreshed as it is, and exists where its
@@ -287,6 +306,7 @@ int main(void)
         cmocka_unit_test(given_quantities_have_a_prior_with_a_source),
         cmocka_unit_test(only_given_quantities_have_priors_choices_or_constants),
         cmocka_unit_test(formulas_have_sources_within_the_limit),
+        cmocka_unit_test(all_requests_are_served_together),
         cmocka_unit_test(formulas_read_nothing_that_is_refreshed_more_often),
         cmocka_unit_test(terms_agree_with_their_total),
         cmocka_unit_test(totals_have_terms),

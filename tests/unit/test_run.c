@@ -124,7 +124,8 @@ static void the_same_bits_on_any_number_of_threads(void **state)
         options.threads = threads;
         start(&f, text, &options);
         const double *total = run_values(f.run, 1, &small_total);
-        const double *p95 = run_request_values(f.run, 1, &small_latency, REQUEST_P95);
+        const double *p95 =
+            run_request_values(f.run, 1, &small_latency, LAUNCH_AT_MEAN, REQUEST_P95);
         if (!first) {
             first = malloc((3001 + 256) * sizeof *first);
             memcpy(first, total, 3001 * sizeof *first);
@@ -146,15 +147,17 @@ static void requests_vary_around_the_level_of_their_trial(void **state)
           HEAD "money.horizon: 1 month\nrun: { trials: 512 }\n"
                "small.length: { value: 100 tok, varies: \"uniform(20..180) tok\" }\n",
           &run_defaults);
-    const double *p95 = run_request_values(f.run, 0, &small_latency, REQUEST_P95);
-    const double *mean = run_request_values(f.run, 0, &small_latency, REQUEST_MEAN);
+    const double *p95 =
+        run_request_values(f.run, 0, &small_latency, LAUNCH_AT_MEAN, REQUEST_P95);
+    const double *mean =
+        run_request_values(f.run, 0, &small_latency, LAUNCH_AT_MEAN, REQUEST_MEAN);
     double p95_mean = 0, mean_mean = 0;
     for (int i = 0; i < 256; i++)
         p95_mean += p95[i] / 256, mean_mean += mean[i] / 256;
     /* a million requests: standard error of the mean 0.2 / sqrt(12) / 1024 = 0.00006 */
     assert_near(mean_mean, 1.1, 3 * 0.00006);
     assert_near(p95_mean, 1.19, 0.0005);
-    assert_near(run_request_share(f.run, 0, &small_latency, 1.1), 0.5, 0.06);
+    assert_near(run_request_share(f.run, 0, &small_latency, LAUNCH_AT_MEAN, 1.1), 0.5, 0.06);
     stop(&f);
 }
 

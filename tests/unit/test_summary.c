@@ -154,6 +154,26 @@ static void one_unknown_value_makes_all_unknown(void **state)
     assert_true(isnan(s.mean.value) && isnan(s.sd) && isnan(s.q[Q_P90].value));
 }
 
+/* Of 1,024 values every fifth is infinite: P75 is a number, P90 is not, and no batch of 64
+ * lacks infinite ones. */
+static void infinite_values_leave_the_quantiles_below_them(void **state)
+{
+    double x[1024];
+    unsigned long long seed = 11;
+
+    for (size_t i = 0; i < COUNT_OF(x); i++)
+        x[i] = i % 5 == 4 ? INFINITY : next(&seed);
+    Summary s = summary_make(x, COUNT_OF(x));
+    assert_true(isnan(s.mean.value) && isnan(s.mean.se) && isnan(s.sd));
+    assert_near(s.q[Q_P50].value, 0.625, 4 * 0.5 / 28);
+    assert_true(s.q[Q_P50].se > 0 && s.q[Q_P50].se < 0.1);
+    assert_true(isinf(s.q[Q_P90].value) && isnan(s.q[Q_P90].se));
+    assert_true(isnan(estimate_mean(x, COUNT_OF(x)).value));
+    x[0] = INFINITY;
+    assert_true(isnan(estimate_mean(x, COUNT_OF(x)).value));
+    assert_true(isinf(estimate_rounded(s.q[Q_P90])));
+}
+
 static void digits_beyond_the_error_are_dropped(void **state)
 {
     assert_close(estimate_rounded((Estimate){ 664831, 1240 }), 665000, 1e-12);
@@ -180,6 +200,7 @@ int main(void)
         cmocka_unit_test(equal_values_have_no_error),
         cmocka_unit_test(few_trials_have_an_unknown_error),
         cmocka_unit_test(one_unknown_value_makes_all_unknown),
+        cmocka_unit_test(infinite_values_leave_the_quantiles_below_them),
         cmocka_unit_test(digits_beyond_the_error_are_dropped),
         cmocka_unit_test(one_digit_is_always_left),
     };

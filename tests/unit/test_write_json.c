@@ -133,12 +133,30 @@ static void what_is_not_known_is_null(void **state)
     assert_null_at(root, "designs.0.probability.cheapest_eligible");
     assert_null_at(root, "designs.0.probability.within_budget");
     assert_null_at(root, "designs.0.probability.within_budget_se");
-    assert_null_at(root, "designs.0.latency.by_state");
-    assert_null_at(root, "designs.0.latency.saturated");
     assert_null_at(root, "designs.0.latency.by_stage.1.p95");
     assert_null_at(root, "meta.budget");
     assert_null_at(root, "rules");
     assert_null_at(root, "pairs.0.break_even_month");
+    json_decref(root);
+    fixture_free(&f);
+}
+
+/* At the end at the peak a quarter of the futures has no P95: the median is a number, the mean
+ * and the ninth tenth are none. States of which nothing is known are not listed. */
+static void states_say_how_long_requests_take(void **state)
+{
+    AnswerFixture f;
+    fixture_make(&f, NULL);
+    json_t *root = parsed(&f, false);
+
+    assert_int_equal(json_array_size(at(root, "designs.0.latency.by_state")), 1);
+    assert_text(root, "designs.0.latency.by_state.0.state", "end_peak");
+    json_t *p95 = at(root, "designs.0.latency.by_state.0.results.[latency.request.p95]");
+    assert_close(real_at(p95, "p50"), 9, 1e-15);
+    assert_null_at(p95, "p90");
+    assert_null_at(p95, "p90_se");
+    assert_null_at(p95, "mean");
+    assert_close(real_at(root, "designs.0.latency.saturated.end_peak"), 0.25, 1e-15);
     json_decref(root);
     fixture_free(&f);
 }
@@ -221,6 +239,7 @@ int main(void)
         cmocka_unit_test(the_head_says_what_was_simulated),
         cmocka_unit_test(results_carry_quantiles_and_their_errors),
         cmocka_unit_test(what_is_not_known_is_null),
+        cmocka_unit_test(states_say_how_long_requests_take),
         cmocka_unit_test(lines_add_up_to_totals_and_show_months_on_request),
         cmocka_unit_test(requirements_and_warnings_are_listed),
         cmocka_unit_test(broken_text_cannot_break_the_file),

@@ -28,6 +28,7 @@ static const FixtureOptions cases[] = {
     { .free = true },
     { .months = 1 },
     { .scale = 1e6 },
+    { .saturated = true },
 };
 
 static void no_line_is_wider_than_80_columns(void **state)
@@ -72,6 +73,20 @@ static void colour_only_changes_the_looks(void **state)
     assert_string_equal(plain, colored);
     free(plain);
     free(colored);
+}
+
+/* No answer in 1 of 5 futures: P90 over futures is among them, the median is not. */
+static void requests_without_an_answer_are_called_so(void **state)
+{
+    static const FixtureOptions options = { .saturated = true };
+    char *table = written("table", &options, (Style){ .width = 80 });
+    char *markdown = written("markdown", &options, (Style){ 0 });
+
+    assert_non_null(strstr(table, " s to saturated"));
+    assert_null(strstr(table, " inf "));
+    assert_non_null(strstr(markdown, "| saturated |"));
+    free(table);
+    free(markdown);
 }
 
 /* RAG has the lowest mean; the numbers are the fixture's, rounded as its errors say. */
@@ -129,6 +144,7 @@ int main(void)
         cmocka_unit_test(no_line_is_wider_than_80_columns),
         cmocka_unit_test(ascii_means_ascii),
         cmocka_unit_test(colour_only_changes_the_looks),
+        cmocka_unit_test(requests_without_an_answer_are_called_so),
         cmocka_unit_test(the_cheapest_design_comes_first),
         cmocka_unit_test(without_a_budget_there_are_no_dots),
         cmocka_unit_test(control_characters_do_not_reach_the_terminal),
