@@ -28,7 +28,7 @@
 #include "sim/base/units.h"
 #include "sim/base/vmath.h"
 
-enum { LANES = 256, MAX_SOURCES = 24 };
+enum { LANES = 256, MAX_SOURCES = 40 };
 
 /* Compute out[0..LANES-1]. from[k] is the column of the k-th source and never overlaps
  * out. Blocks are always full: the run drops the lanes it has no trial for. A formula

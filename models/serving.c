@@ -3,21 +3,19 @@
  * A replica works on b requests at once. Each of them holds it up for reading
  * its prompt, once, and shares a step with the others for every token it writes:
  *
- *   requests a second = utilisation / (reading + tokens * step(b) / b)
+ *   requests a second = utilisation / (reading(b) + tokens * step(b) / b)
  *
  * The larger the batch, the more requests and the slower each one. The batch is
- * the largest that memory has room for and that still gives every user a token
- * in the time allowed; with the step time of serving_step.c it is the smaller of
- * two closed forms, one for waiting on memory and one for arithmetic:
+ * the largest that memory has room for (serving_cache.c) and that still gives every
+ * user a token, and the first one, in the time allowed (crossing.h: to 0.3%). Where even a
+ * request alone is not that fast, twice its time is allowed.
  *
- *   overhead + [weights] + b * (sequence [+ token]) + (b - 1) / tokens * reading = limit
- *
- * Where even a request alone is not that fast, twice its time is allowed.
- * This is the mean-value shortcut for a steady load; bursts are left to the
- * utilisation. A model that does not fit gets next to no requests done, which keeps
- * the arithmetic finite until the run ends with an error (serving_memory.c).
+ * This is the mean-value shortcut for a steady load; bursts are left to the utilisation.
+ * A model that does not fit gets next to no requests done, which keeps the arithmetic
+ * finite until the run ends with an error (serving_memory.c).
  */
-#include "models/model.h"
+#include "models/crossing.h"
+#include "models/serving_step.h"
 
 #define NEXT_TO_NOTHING 1e-9
 #define PATIENCE        2 /* times as long as alone, where even alone is too slow */
@@ -47,39 +45,96 @@ static const Quantity token_limit = {
     .part = PART_HOSTED,
 };
 
-enum {
-    PROMPT,
-    GENERATED,
-    OVERHEAD,
-    WEIGHT,
-    TOKEN,
-    ATTENTION,
-    SEQUENCE,
-    ROOM,
-    LIMIT,
-    UTILISATION
+static const Quantity first_token_limit = {
+    .key = "serving.first_token_limit",
+    .title = "Time allowed to the first token",
+    .help = "longest mean time to the first token that users of a full replica may see",
+    .unit = UNIT_SECONDS,
+    .min = 0.001,
+    .max = 3600,
+    .prior = "1 h",
+    .source = "assumption: the time per token alone decides unless the scenario has a limit",
+    .part = PART_HOSTED,
 };
+
+enum { ROOM = LOAD_COLUMNS, TOKEN_LIMIT, FIRST_LIMIT, UTILISATION };
+
+/* What a batch means to those who are in it, and to those who pay. */
+typedef struct {
+    double rate[LANES];        /* requests a second */
+    double first_token[LANES]; /* mean time         */
+    BatchTimes times;
+} Full;
+
+WIDE static void fill(Full *full, const double *const from[], const double batch[LANES])
+{
+    const double *request = from[STEP_REQUEST], *generated = from[LOAD_GENERATED];
+
+    serving_batch_times(&full->times, from, batch);
+    for (size_t i = 0; i < LANES; i++) {
+        double step = full->times.step[i] / batch[i];
+        double rate = 1 / (full->times.reading[i] + generated[i] * step);
+        full->rate[i] = rate;
+        full->first_token[i] = serving_first_token_time(&full->times, i, rate) + request[i];
+    }
+}
+
+typedef struct {
+    double token[LANES], first[LANES];
+} Limits;
+
+WIDE static void allow(Limits *limits, const double *const from[], const Full *alone)
+{
+    const double *token = from[TOKEN_LIMIT], *first = from[FIRST_LIMIT];
+
+    for (size_t i = 0; i < LANES; i++) {
+        limits->token[i] = lane_max(token[i], PATIENCE * alone->times.token_time[i]);
+        limits->first[i] = lane_max(first[i], PATIENCE * alone->first_token[i]);
+    }
+}
+
+/* Over the tighter limit, as a share of it. */
+WIDE static void exceed(double over[restrict LANES], const Limits *limits, const Full *full)
+{
+    for (size_t i = 0; i < LANES; i++) {
+        double token = full->times.token_time[i] / limits->token[i];
+        double first = full->first_token[i] / limits->first[i];
+        over[i] = lane_max(token, first) - 1;
+    }
+}
+
+/* The largest batch that is allowed, with what it means. */
+WIDE static void search(Full *full, const double *const from[])
+{
+    double one[LANES], most[LANES], under[LANES], over[LANES];
+    Limits limits;
+    Crossing crossing;
+
+    for (size_t i = 0; i < LANES; i++) {
+        one[i] = 1;
+        most[i] = lane_max(from[ROOM][i], 1);
+    }
+    fill(full, from, one);
+    allow(&limits, from, full);
+    exceed(under, &limits, full);
+    fill(full, from, most);
+    exceed(over, &limits, full);
+    crossing_start(&crossing, one, under, most, over);
+    while (crossing_next(&crossing)) {
+        fill(full, from, crossing.at);
+        exceed(over, &limits, full);
+        crossing_tell(&crossing, over);
+    }
+}
 
 FORMULA(rate_per_replica)
 {
-    const double *prompt = from[PROMPT], *generated = from[GENERATED];
-    const double *overhead = from[OVERHEAD], *weight = from[WEIGHT], *token = from[TOKEN];
-    const double *attention = from[ATTENTION], *sequence = from[SEQUENCE];
-    const double *room = from[ROOM], *limit = from[LIMIT], *used = from[UTILISATION];
+    const double *room = from[ROOM], *used = from[UTILISATION];
+    Full full;
 
-    for (size_t i = 0; i < LANES; i++) {
-        double reading = prompt[i] * (token[i] + prompt[i] * attention[i]);
-        double others = reading / generated[i];
-        double longest = lane_max(limit[i], PATIENCE * (overhead[i] + weight[i]));
-        double spare = longest - overhead[i] + others;
-        double on_memory = (spare - weight[i]) / (sequence[i] + others);
-        double on_arithmetic = spare / (sequence[i] + token[i] + others);
-        double allowed = lane_max(lane_min(on_memory, on_arithmetic), 1);
-        double batch = lane_min(allowed, room[i]);
-        double step = overhead[i] + lane_max(weight[i], batch * token[i]) + batch * sequence[i];
-        double rate = used[i] / (reading + generated[i] * step / batch);
-        out[i] = room[i] >= 1 ? rate : NEXT_TO_NOTHING;
-    }
+    search(&full, from);
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = room[i] >= 1 ? used[i] * full.rate[i] : NEXT_TO_NOTHING;
 }
 
 const Quantity serving_rate_per_replica = {
@@ -89,11 +144,10 @@ const Quantity serving_rate_per_replica = {
     .unit = UNIT_PER_SECOND,
     .min = 1e-9,
     .max = 1e6,
-    .from = FROM([PROMPT] = NOW(tokens_prompt), [GENERATED] = NOW(tokens_generated),
-                 [OVERHEAD] = NOW(serving_overhead_time), [WEIGHT] = NOW(serving_weight_time),
-                 [TOKEN] = NOW(serving_token_time), [ATTENTION] = NOW(serving_attention_time),
-                 [SEQUENCE] = NOW(serving_sequence_time), [ROOM] = NOW(serving_max_batch),
-                 [LIMIT] = NOW(token_limit), [UTILISATION] = NOW(utilisation)),
+    .from =
+        FROM(STEP_SOURCES,
+             LOAD_SOURCES, [ROOM] = NOW(serving_max_batch), [TOKEN_LIMIT] = NOW(token_limit),
+             [FIRST_LIMIT] = NOW(first_token_limit), [UTILISATION] = NOW(utilisation)),
     .formula = rate_per_replica,
     .part = PART_HOSTED,
 };

@@ -1,23 +1,11 @@
-/* serving_fleet.c - how many replicas of a served model run, and for how many hours.
+/* serving_fleet.c - how many replicas of a served model run.
  *
  * Replicas are whole: those that carry the peak, at least the minimum, and the spare
- * ones. The GPUs of a replica are whole ones too. Without autoscaling they all run all
- * month. With it they follow the day of traffic_cycles.c: a sinusoid whose peak is P
- * times the mean, so that u hours from the peak the load is that of the peak times
- *
- *   1 - d (1 - cos(2 pi u / w)),  d = min((P - 1) / P, 1/2),  w = 24 h * min(1, 2 / P)
- *
- * and nothing beyond w / 2. Each hour has the replicas that its busiest minute needs, at
- * least the minimum, with the spare ones, and no fewer than are reserved. The fleet grows
- * once a day; what joins is paid idle while it starts. A day never costs more than
- * running through. Assumption: every day is alike.
+ * ones, and no more than a quota allows. The GPUs of a replica are whole ones too.
  */
 #include "models/model.h"
 
-enum { OFF, ON };
-enum { HALF_DAY = 12 };
-
-static const Quantity min_replicas = {
+const Quantity serving_min_replicas = {
     .key = "serving.min_replicas",
     .title = "Least replicas",
     .help = "replicas that run however few requests there are, spare ones aside",
@@ -41,32 +29,17 @@ static const Quantity spare_replicas = {
     .part = PART_HOSTED,
 };
 
-static const Quantity autoscaling = {
-    .key = "serving.autoscaling",
-    .title = "Autoscaling",
-    .help = "whether replicas follow the hours of the day or run all month",
+const Quantity serving_max_replicas = {
+    .key = "serving.max_replicas",
+    .title = "Most replicas",
+    .help = "replicas that a quota allows, spare ones included; 0 for no limit",
     .unit = UNIT_NUMBER,
-    .min = OFF,
-    .max = ON,
-    .prior = "off",
-    .source = "assumption: GPUs are scarce enough to be kept",
-    .choices = CHOICES("off", "on"),
-    .part = PART_HOSTED,
-};
-
-static const Quantity start_up = {
-    .key = "serving.start_up",
-    .title = "Start-up time",
-    .help = "time that a new replica is paid for before it answers",
-    .unit = UNIT_MINUTES,
     .min = 0,
-    .max = 720,
-    .prior = "5 min",
-    .source = "assumption: a machine boots and reads tens of gigabytes of weights",
+    .max = 1e6,
+    .prior = "0",
+    .source = "assumption: GPUs can be had as they are needed",
     .part = PART_HOSTED,
 };
-
-/* --- replicas for the peak -------------------------------------------------------- */
 
 /* A hair above a whole number is that number: 8 / 0.4 is 20, not 21. */
 static inline double whole(double x)
@@ -84,7 +57,7 @@ FORMULA(replicas_kept_busy)
         out[i] = (1 - hit[i]) / rate[i];
 }
 
-static const Quantity replicas_per_rate = {
+const Quantity serving_replicas_per_rate = {
     .key = "serving.replicas_per_rate",
     .title = "Replicas per request a second",
     .help = "replicas that one request a second would keep busy, as a fraction",
@@ -104,7 +77,7 @@ FORMULA(rounded_up)
         out[i] = whole(x[i]);
 }
 
-static const Quantity whole_spares = {
+const Quantity serving_whole_spares = {
     .key = "serving.whole_spares",
     .title = "Whole spare replicas",
     .help = "spare replicas, rounded up",
@@ -114,6 +87,27 @@ static const Quantity whole_spares = {
     .from = FROM(NOW(spare_replicas)),
     .formula = rounded_up,
     .part = PART_HOSTED,
+};
+
+FORMULA(rounded_down)
+{
+    const double *x = from[0];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = x[i] > 0 ? lane_max(lane_floor(x[i]), 1) : 0;
+}
+
+static const Quantity whole_quota = {
+    .key = "serving.whole_quota",
+    .title = "Whole replicas of the quota",
+    .help = "replicas that a quota allows, rounded down, at least one; 0 for no limit",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1e6,
+    .from = FROM(NOW(serving_max_replicas)),
+    .formula = rounded_down,
+    .part = PART_HOSTED,
+    .only_if = &serving_max_replicas,
 };
 
 const Quantity serving_rented_per_replica = {
@@ -128,15 +122,17 @@ const Quantity serving_rented_per_replica = {
     .part = PART_HOSTED,
 };
 
-enum { PEAK, PER_RATE, LEAST, SPARE };
+enum { PEAK, PER_RATE, LEAST, SPARE, MOST };
 
 FORMULA(replicas)
 {
     const double *peak = from[PEAK], *per_rate = from[PER_RATE];
-    const double *least = from[LEAST], *spare = from[SPARE];
+    const double *least = from[LEAST], *spare = from[SPARE], *most = from[MOST];
 
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = whole(lane_max(peak[i] * per_rate[i], least[i])) + spare[i];
+    for (size_t i = 0; i < LANES; i++) {
+        double asked = whole(lane_max(peak[i] * per_rate[i], least[i])) + spare[i];
+        out[i] = most[i] > 0 ? lane_min(asked, most[i]) : asked;
+    }
 }
 
 const Quantity serving_replicas = {
@@ -147,110 +143,10 @@ const Quantity serving_replicas = {
     .timing = PER_MONTH,
     .min = 0,
     .max = 1e9,
-    .from = FROM([PEAK] = NOW(traffic_peak_rate), [PER_RATE] = NOW(replicas_per_rate),
-                 [LEAST] = NOW(min_replicas), [SPARE] = NOW(whole_spares)),
+    .from = FROM([PEAK] = NOW(traffic_peak_rate), [PER_RATE] = NOW(serving_replicas_per_rate),
+                 [LEAST] = NOW(serving_min_replicas), [SPARE] = NOW(serving_whole_spares),
+                 [MOST] = NOW(whole_quota)),
     .formula = replicas,
     .part = PART_HOSTED,
     .report = AT_LAUNCH,
-};
-
-/* --- hours ------------------------------------------------------------------------- */
-
-enum {
-    REPLICAS,
-    EACH_HAS,
-    HOURS,
-    AUTOSCALING,
-    PEAK_RATE,
-    KEPT_BUSY,
-    AT_LEAST,
-    SPARES,
-    PEAK_TO_MEAN,
-    COSINE,
-    RESERVED,
-    START_UP,
-};
-
-/* Whether any lane scales: mostly none does, and a day takes as long as all other lines. */
-LANE bool is_scaled(const double *scaled)
-{
-    uint64_t some = 0;
-
-    for (size_t i = 0; i < LANES; i++)
-        some |= lane_bits(scaled[i]) ^ lane_bits(OFF);
-    return some;
-}
-
-/* Replicas in the hour that begins `hour` hours from the peak, whose angle has this cosine. */
-LANE double running(const double *const from[], size_t i, int hour, double cosine)
-{
-    double peak_to_mean = from[PEAK_TO_MEAN][i];
-    double depth = lane_min((peak_to_mean - 1) / peak_to_mean, 0.5);
-    double load = hour * peak_to_mean < 2 * HALF_DAY ? 1 - depth * (1 - cosine) : 0;
-    double busy = load * from[PEAK_RATE][i] * from[KEPT_BUSY][i];
-    double asked = whole(lane_max(busy, from[AT_LEAST][i])) + from[SPARES][i];
-
-    return lane_clamp(asked, from[RESERVED][i] * from[REPLICAS][i], from[REPLICAS][i]);
-}
-
-/* Replica hours of a day. The cosines of whole hours follow from those of the two hours
- * before; the way down from the peak has the same hours as the way up. */
-WIDE static void day(const double *const from[], double *restrict out)
-{
-    double at[LANES], before[LANES], first[LANES], last[LANES];
-
-    for (size_t i = 0; i < LANES; i++) {
-        at[i] = 1;
-        before[i] = from[COSINE][i];
-        first[i] = running(from, i, 0, 1);
-        out[i] = 0;
-    }
-    for (int hour = 0; hour < HALF_DAY; hour++)
-        for (size_t i = 0; i < LANES; i++) {
-            double next = 2 * from[COSINE][i] * at[i] - before[i];
-            last[i] = running(from, i, hour, at[i]);
-            out[i] += 2 * last[i];
-            before[i] = at[i];
-            at[i] = next;
-        }
-    for (size_t i = 0; i < LANES; i++) {
-        double idle = (first[i] - last[i]) * from[START_UP][i] / 60;
-        out[i] = lane_min(out[i] + idle, 2 * HALF_DAY * from[REPLICAS][i]);
-    }
-}
-
-FORMULA(gpu_hours)
-{
-    const double *replicas = from[REPLICAS], *each = from[EACH_HAS], *hours = from[HOURS];
-    const double *scaled = from[AUTOSCALING];
-    double of_day[LANES];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = replicas[i] * each[i] * hours[i];
-    if (!is_scaled(scaled))
-        return;
-    day(from, of_day);
-    for (size_t i = 0; i < LANES; i++) {
-        double paid = of_day[i] * each[i] * (hours[i] / (2 * HALF_DAY));
-        out[i] = scaled[i] > OFF ? paid : out[i];
-    }
-}
-
-const Quantity serving_gpu_hours = {
-    .key = "serving.gpu_hours",
-    .title = "GPU hours",
-    .help = "GPU hours of this month that are paid for, idle ones included",
-    .unit = UNIT_HOURS_PER_MONTH,
-    .timing = PER_MONTH,
-    .min = 0,
-    .max = 1e12,
-    .from =
-        FROM([REPLICAS] = NOW(serving_replicas), [EACH_HAS] = NOW(serving_rented_per_replica),
-             [HOURS] = NOW(money_hours_per_month), [AUTOSCALING] = NOW(autoscaling),
-             [PEAK_RATE] = NOW(traffic_peak_rate), [KEPT_BUSY] = NOW(replicas_per_rate),
-             [AT_LEAST] = NOW(min_replicas), [SPARES] = NOW(whole_spares),
-             [PEAK_TO_MEAN] = NOW(traffic_peak_to_mean), [COSINE] = NOW(traffic_hour_cosine),
-             [RESERVED] = NOW(serving_reserved_share), [START_UP] = NOW(start_up)),
-    .formula = gpu_hours,
-    .part = PART_HOSTED,
 };

@@ -1,23 +1,17 @@
-/* serving_latency.c - how long own GPUs take to answer, at launch, at mean load.
+/* serving_latency.c - how long own GPUs take to answer.
  *
- * A request shares its replica with others in progress. Their mean follows from
- * Little's law with the step time of serving_step.c (b = rate * time, the time
- * growing with b), in closed form for waiting on memory and on arithmetic:
+ * Where the engine is simulated (serving_engine.c) it says when a request's first token
+ * comes and when its last; the time between two is the mean between these. Else mean values
+ * do (serving_mean.c).
  *
- *   b = rate * tokens * (overhead + [weights])
- *       / (1 - rate * (tokens * (sequence [+ token]) + reading))
- *
- * Seen by one request it varies: with a spread c of the times between requests,
- * its variance is b (1 + c^2) / 2 (Whitt's heavy-traffic peakedness). The request
- * waits half a step, reads its prompt among the others, and then gets one token
- * a step, held up by others that read theirs.
+ * Reasoning comes before the answer: the first token of the answer is as many token times
+ * later. An engine that sends tokens in parcels sends the first one with the last of its
+ * parcel; one that waits for prompts to read together keeps a request for so many steps.
+ * Infinite where no answer comes.
  */
 #include "models/model.h"
 
-#define SECONDS_PER_DAY 86400.0
-#define NEARLY_FULL     0.02 /* of capacity left: beyond, the room decides */
-
-static const Quantity front_end = {
+const Quantity serving_front_end = {
     .key = "serving.front_end",
     .title = "Front end",
     .help = "time to take a request in and cut it into tokens",
@@ -29,114 +23,79 @@ static const Quantity front_end = {
     .part = PART_HOSTED,
 };
 
-enum {
-    PER_DAY,
-    HIT,
-    REPLICAS,
-    PROMPT,
-    GENERATED,
-    OVERHEAD,
-    WEIGHT,
-    TOKEN,
-    ATTENTION,
-    SEQUENCE,
-    ROOM,
-    BURSTINESS,
-    CHANCE
-};
-
-/* Requests in progress on a replica in the mean. */
-static inline double mean_batch(double rate, double tokens, double fixed, double sequence,
-                                double reading)
-{
-    double left = 1 - rate * (tokens * sequence + reading);
-    return rate * tokens * fixed / lane_max(left, NEARLY_FULL);
-}
-
-FORMULA(batch)
-{
-    const double *per_day = from[PER_DAY], *hit = from[HIT], *replicas = from[REPLICAS];
-    const double *prompt = from[PROMPT], *generated = from[GENERATED];
-    const double *overhead = from[OVERHEAD], *weight = from[WEIGHT], *token = from[TOKEN];
-    const double *attention = from[ATTENTION], *sequence = from[SEQUENCE];
-    const double *room = from[ROOM], *spread = from[BURSTINESS], *chance = from[CHANCE];
-
-    for (size_t i = 0; i < LANES; i++) {
-        double rate = per_day[i] * (1 - hit[i]) / (SECONDS_PER_DAY * lane_max(replicas[i], 1));
-        double reading = prompt[i] * (token[i] + prompt[i] * attention[i]);
-        double on_memory =
-            mean_batch(rate, generated[i], overhead[i] + weight[i], sequence[i], reading);
-        double on_arithmetic =
-            mean_batch(rate, generated[i], overhead[i], sequence[i] + token[i], reading);
-        double mean = lane_max(on_memory, on_arithmetic);
-        double sigma = lane_sqrt(mean * (1 + spread[i] * spread[i]) / 2);
-        double most = lane_max(room[i] - 1, 0);
-        out[i] = lane_clamp(mean + sigma * lane_normal(chance[i]), 0, most);
-    }
-}
-
-const Quantity serving_batch = {
-    .key = "serving.batch",
-    .title = "Requests in progress",
-    .help = "other requests that a request shares its replica with, at launch at mean load",
-    .unit = UNIT_NUMBER,
-    .timing = PER_REQUEST,
-    .min = 0,
-    .max = 1e6,
-    .from = FROM([PER_DAY] = NOW(traffic_requests_per_day), [HIT] = NOW(cache_hit_share),
-                 [REPLICAS] = FIRST(serving_replicas), [PROMPT] = NOW(tokens_prompt),
-                 [GENERATED] = NOW(tokens_generated), [OVERHEAD] = NOW(serving_overhead_time),
-                 [WEIGHT] = NOW(serving_weight_time), [TOKEN] = NOW(serving_token_time),
-                 [ATTENTION] = NOW(serving_attention_time),
-                 [SEQUENCE] = NOW(serving_sequence_time), [ROOM] = NOW(serving_max_batch),
-                 [BURSTINESS] = NOW(traffic_burstiness), [CHANCE] = DRAW),
-    .formula = batch,
+static const Quantity streaming_interval = {
+    .key = "serving.streaming_interval",
+    .title = "Streaming interval",
+    .help = "tokens that the engine sends in one parcel",
+    .unit = UNIT_TOKENS,
+    .min = 1,
+    .max = 1e4,
+    .prior = "1 tok",
+    .source = "vLLM and TensorRT-LLM, default of stream_interval",
     .part = PART_HOSTED,
 };
 
-/* What both stages read. */
-enum {
-    OTHERS,
-    STEP_OVERHEAD,
-    STEP_WEIGHT,
-    STEP_TOKEN,
-    STEP_ATTENTION,
-    STEP_SEQUENCE,
-    MEAN_PROMPT,
-    MEAN_GENERATED,
-    ANSWER,
-    FIRST_OWN
+static const Quantity batch_wait = {
+    .key = "serving.batch_wait",
+    .title = "Wait for a batch",
+    .help = "steps that the engine lets a prompt wait for others to read with it",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1e4,
+    .prior = "0",
+    .source = "TensorRT-LLM, default of batch_wait_timeout_iters; InferenceMAX sets 20",
+    .part = PART_HOSTED,
 };
 
-/* Time per token with b requests in progress, reading prompts of new ones included. */
-static inline double token_interval(double b, double overhead, double weight, double token,
-                                    double sequence, double reading, double generated)
+/* So many intervals: none of them is no time, however long one is. */
+LANE double some(double count, double interval)
 {
-    double step = overhead + lane_max(weight, b * token) + b * sequence;
-    return step + (b - 1) / generated * reading;
+    return count > 0 ? count * interval : 0;
 }
 
-enum { REQUEST_PROMPT = FIRST_OWN, REASONING, FRONT_END };
+enum { FIRST, WHOLE, MEAN, ANSWER, REASONING };
+
+FORMULA(interval)
+{
+    const double *first = from[FIRST], *whole = from[WHOLE], *mean = from[MEAN];
+    const double *answer = from[ANSWER], *reasoning = from[REASONING];
+
+    for (size_t i = 0; i < LANES; i++) {
+        double tokens = lane_floor(answer[i] * (1 + reasoning[i]) + 0.5);
+        double each = (whole[i] - first[i]) / lane_max(tokens - 1, 1);
+        double simulated = whole[i] < __builtin_inf() ? each : __builtin_inf();
+        out[i] = first[i] >= 0 ? simulated : mean[i];
+    }
+}
+
+const Quantity serving_token_interval = {
+    .key = "serving.token_interval",
+    .title = "Time between tokens",
+    .help = "mean time between two tokens of a request on own GPUs",
+    .unit = UNIT_SECONDS,
+    .timing = PER_REQUEST,
+    .min = 0,
+    .max = 1e6,
+    .from = FROM([FIRST] = NOW(serving_engine_first), [WHOLE] = ALSO(serving_engine_first),
+                 [MEAN] = NOW(serving_mean_interval), [ANSWER] = EACH(tokens_output),
+                 [REASONING] = NOW(tokens_reasoning)),
+    .formula = interval,
+    .part = PART_HOSTED,
+};
+
+enum { ENGINE, MEAN_FIRST, INTERVAL, LENGTH, THINKING, PARCEL, WAIT };
 
 FORMULA(first_token)
 {
-    const double *others = from[OTHERS], *overhead = from[STEP_OVERHEAD];
-    const double *weight = from[STEP_WEIGHT], *token = from[STEP_TOKEN];
-    const double *attention = from[STEP_ATTENTION], *sequence = from[STEP_SEQUENCE];
-    const double *mean_prompt = from[MEAN_PROMPT], *generated = from[MEAN_GENERATED];
-    const double *answer = from[ANSWER], *prompt = from[REQUEST_PROMPT];
-    const double *reasoning = from[REASONING], *front = from[FRONT_END];
+    const double *engine = from[ENGINE], *mean = from[MEAN_FIRST], *interval = from[INTERVAL];
+    const double *answer = from[LENGTH], *reasoning = from[THINKING];
+    const double *parcel = from[PARCEL], *wait = from[WAIT];
 
     for (size_t i = 0; i < LANES; i++) {
-        double upkeep = overhead[i] + others[i] * sequence[i];
-        double step = upkeep + lane_max(weight[i], others[i] * token[i]);
-        double reading = upkeep + lane_max(weight[i], (prompt[i] + others[i]) * token[i]) +
-                         prompt[i] * prompt[i] * attention[i];
-        double mean_reading = mean_prompt[i] * (token[i] + mean_prompt[i] * attention[i]);
-        double interval = token_interval(others[i] + 1, overhead[i], weight[i], token[i],
-                                         sequence[i], mean_reading, generated[i]);
-        out[i] = front[i] + lane_min(others[i], 1) * step / 2 + reading +
-                 answer[i] * reasoning[i] * interval;
+        double first = engine[i] >= 0 ? engine[i] : mean[i];
+        double before = answer[i] * reasoning[i] + wait[i];
+        double held = lane_min(parcel[i], lane_max(answer[i], 1)) - 1;
+        out[i] = first + some(before + held, interval[i]);
     }
 }
 
@@ -147,34 +106,25 @@ const Quantity serving_first_token = {
     .unit = UNIT_SECONDS,
     .timing = PER_REQUEST,
     .min = 0,
-    .max = 3600,
-    .from =
-        FROM([OTHERS] = NOW(serving_batch), [STEP_OVERHEAD] = NOW(serving_overhead_time),
-             [STEP_WEIGHT] = NOW(serving_weight_time), [STEP_TOKEN] = NOW(serving_token_time),
-             [STEP_ATTENTION] = NOW(serving_attention_time),
-             [STEP_SEQUENCE] = NOW(serving_sequence_time), [MEAN_PROMPT] = NOW(tokens_prompt),
-             [MEAN_GENERATED] = NOW(tokens_generated), [ANSWER] = EACH(tokens_output),
-             [REQUEST_PROMPT] = NOW(tokens_request_prompt), [REASONING] = NOW(tokens_reasoning),
-             [FRONT_END] = NOW(front_end)),
+    .max = 1e9,
+    .from = FROM([ENGINE] = NOW(serving_engine_first), [MEAN_FIRST] = NOW(serving_mean_first),
+                 [INTERVAL] = NOW(serving_token_interval), [LENGTH] = EACH(tokens_output),
+                 [THINKING] = NOW(tokens_reasoning), [PARCEL] = NOW(streaming_interval),
+                 [WAIT] = NOW(batch_wait)),
     .formula = first_token,
     .part = PART_HOSTED,
     .adds_to = &latency_prefill,
 };
 
+enum { TOKENS, EACH_TAKES, AT_FIRST };
+
 FORMULA(decode)
 {
-    const double *others = from[OTHERS], *overhead = from[STEP_OVERHEAD];
-    const double *weight = from[STEP_WEIGHT], *token = from[STEP_TOKEN];
-    const double *attention = from[STEP_ATTENTION], *sequence = from[STEP_SEQUENCE];
-    const double *mean_prompt = from[MEAN_PROMPT], *generated = from[MEAN_GENERATED];
-    const double *answer = from[ANSWER];
+    const double *answer = from[TOKENS], *interval = from[EACH_TAKES];
+    const double *parcel = from[AT_FIRST];
 
-    for (size_t i = 0; i < LANES; i++) {
-        double reading = mean_prompt[i] * (token[i] + mean_prompt[i] * attention[i]);
-        double interval = token_interval(others[i] + 1, overhead[i], weight[i], token[i],
-                                         sequence[i], reading, generated[i]);
-        out[i] = lane_max(answer[i] - 1, 0) * interval;
-    }
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = some(answer[i] - parcel[i], interval[i]);
 }
 
 const Quantity serving_decode = {
@@ -184,13 +134,9 @@ const Quantity serving_decode = {
     .unit = UNIT_SECONDS,
     .timing = PER_REQUEST,
     .min = 0,
-    .max = 3600,
-    .from =
-        FROM([OTHERS] = NOW(serving_batch), [STEP_OVERHEAD] = NOW(serving_overhead_time),
-             [STEP_WEIGHT] = NOW(serving_weight_time), [STEP_TOKEN] = NOW(serving_token_time),
-             [STEP_ATTENTION] = NOW(serving_attention_time),
-             [STEP_SEQUENCE] = NOW(serving_sequence_time), [MEAN_PROMPT] = NOW(tokens_prompt),
-             [MEAN_GENERATED] = NOW(tokens_generated), [ANSWER] = EACH(tokens_output)),
+    .max = 1e9,
+    .from = FROM([TOKENS] = EACH(tokens_output), [EACH_TAKES] = NOW(serving_token_interval),
+                 [AT_FIRST] = NOW(streaming_interval)),
     .formula = decode,
     .part = PART_HOSTED,
     .adds_to = &latency_decode,

@@ -51,6 +51,17 @@ const Quantity traffic_burstiness = {
     .source = "Azure LLM inference trace 2023: 1.09 for conversation, 13 for code completion",
 };
 
+const Quantity traffic_burst_rate = {
+    .key = "traffic.burst_rate",
+    .title = "Burst rate",
+    .help = "rate of requests in a burst over their mean rate, where they come in bursts",
+    .unit = UNIT_NUMBER,
+    .min = 1.01,
+    .max = 1000,
+    .prior = "2..6",
+    .source = "Azure LLM inference trace 2023: 5.7 for code completion, by counts of seconds",
+};
+
 enum { BEFORE, GROWTH, WHEN };
 
 FORMULA(level)

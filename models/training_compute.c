@@ -12,8 +12,8 @@
 #define TERA           1e12
 #define SECONDS_PER_HR 3600.0
 
-static const Quantity gpu_peak_tflops = {
-    .key = "training.gpu_peak_tflops",
+static const Quantity peak_tflops = {
+    .key = "training.peak_tflops",
     .title = "Peak of the training GPU",
     .help = "dense 16-bit operations per second of one training GPU",
     .unit = UNIT_TFLOPS,
@@ -75,7 +75,7 @@ const Quantity training_gpu_hours = {
     .formula = gpu_hours,
     .from =
         FROM([TOKENS] = NOW(training_tokens), [OPERATIONS] = NOW(training_operations_per_token),
-             [PEAK] = NOW(gpu_peak_tflops), [UTILISATION] = NOW(training_mfu),
+             [PEAK] = NOW(peak_tflops), [UTILISATION] = NOW(training_mfu),
              [EFFICIENCY] = NOW(training_parallel_efficiency), [STARTUP] = NOW(startup),
              [GPUS] = NOW(training_gpus)),
     .part = PART_TUNED | PART_HOSTED,

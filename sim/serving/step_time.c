@@ -2,6 +2,7 @@
 #include "sim/serving/step_time.h"
 
 #include "sim/base/vmath.h"
+#include "sim/serving/step_lanes.h"
 
 #define FFN_MATRICES     3 /* gate, up and down                        */
 #define EXCHANGES        2 /* of a layer: after attention and after it */
@@ -42,15 +43,6 @@ static Overlap overlap_make(double k)
     return (Overlap){ k, 1 / k };
 }
 
-/* From the larger of the two, so that no power is out of range. */
-LANE double overlapped(Overlap overlap, double x, double y)
-{
-    double larger = lane_max(x, y), smaller = lane_min(x, y);
-    double ratio = smaller / lane_max(larger, 1e-300);
-
-    return larger * lane_pow(1 + lane_pow(ratio, overlap.k), overlap.inverse);
-}
-
 StepTime step_time_make(const ServedModel *model, const ServingGpus *gpus,
                         const EngineOverheads *overheads)
 {
@@ -83,48 +75,14 @@ StepTime step_time_make(const ServedModel *model, const ServingGpus *gpus,
     };
 }
 
-/* What T tokens read of the weights, in seconds. */
-LANE double reading_time(const StepTime *step, double tokens)
-{
-    double touched = 1 - lane_exp(tokens * step->log_untouched);
-
-    return step->weights + step->experts * touched;
-}
-
-LANE double linear_time(const StepTime *step, double tokens)
-{
-    double read = step->experts > 0 ? reading_time(step, tokens) : step->weights;
-
-    return overlapped(step->roofline, step->token * tokens, read);
-}
-
-LANE double exchange_time(const StepTime *step, double tokens)
-{
-    return step->exchanges * overlapped(step->exchange, step->latency, step->transfer * tokens);
-}
-
-LANE double tokens_time(const StepTime *step, double tokens)
-{
-    double linear = linear_time(step, tokens);
-
-    return step->exchanges > 0 ? linear + exchange_time(step, tokens) : linear;
-}
-
-LANE double head_time(const StepTime *step, double sampled)
-{
-    double some = overlapped(step->roofline, step->sampled * sampled, step->head);
-
-    return sampled > 0 ? some : 0;
-}
-
 double step_tokens(const StepTime *step, double tokens)
 {
-    return tokens_time(step, tokens);
+    return step_lane_tokens(step, tokens);
 }
 
 double step_head(const StepTime *step, double sampled)
 {
-    return head_time(step, sampled);
+    return step_lane_head(step, sampled);
 }
 
 double step_time(const StepTime *step, const StepWork *work)
@@ -146,8 +104,8 @@ WIDE void step_answering(const StepTime *step, double *seconds, size_t count)
     for (size_t b = 0; b < count; b++) {
         double requests = (double)(uint32_t)b;
 
-        seconds[b] = (s.fixed + s.sequence * requests) + tokens_time(&s, requests) +
-                     head_time(&s, requests);
+        seconds[b] = (s.fixed + s.sequence * requests) + step_lane_tokens(&s, requests) +
+                     step_lane_head(&s, requests);
     }
 }
 
@@ -156,7 +114,7 @@ WIDE void step_heads(const StepTime *step, double *head, size_t count)
     const StepTime s = *step;
 
     for (size_t i = 0; i < count; i++)
-        head[i] = head_time(&s, (double)(uint32_t)i);
+        head[i] = step_lane_head(&s, (double)(uint32_t)i);
 }
 
 double step_light(const ServedModel *model, const ServingGpus *gpus, const StepWork *work)
