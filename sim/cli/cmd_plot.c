@@ -192,7 +192,7 @@ const Command cmd_plot = {
                 "  forkcast plot shop.yaml fan -o fan.png\n"
                 "  forkcast plot shop.yaml dots stack --type pdf -o charts/\n",
     .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_SEED,
-                       OPTION_DESIGN, OPTION_OUTPUT, OPTION_TYPE, OPTION_JOBS),
+                       OPTION_DESIGN, OPTION_OUTPUT, OPTION_TYPE, OPTION_RANK, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = -1,
     .run = run,

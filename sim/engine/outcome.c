@@ -21,6 +21,11 @@ uint64_t run_requests(const Run *run)
     return run->options.requests;
 }
 
+bool run_ranks_cash(const Run *run)
+{
+    return run->options.rank_cash;
+}
+
 static const Kept *kept_of(const Run *run, size_t design, const Quantity *quantity)
 {
     int op = wiring_column(run->wiring, design, quantity);

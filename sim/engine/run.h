@@ -26,6 +26,7 @@ typedef struct {
     uint64_t requests;       /* per such trial, a multiple of LANES; 0: none          */
     bool means;              /* keep the means of all columns, by month               */
     bool by_month;           /* keep the ranking cost of every month                  */
+    bool rank_cash;          /* rank by cash alone, without what bad answers cost     */
     bool inputs;             /* keep the values of given PER_TRIAL quantities too     */
 } RunOptions;
 
@@ -76,8 +77,12 @@ uint64_t run_requests(const Run *run);
  * reported nor, with `inputs`, given PER_TRIAL. */
 const double *run_values(const Run *run, size_t design, const Quantity *quantity);
 
-/* The ranking cost (registry: build plus monthly) up to and including a month, one
- * per trial of the round; month 0 is the build. NULL unless by_month. */
+/* Whether the ranking cost is cash alone. */
+bool run_ranks_cash(const Run *run);
+
+/* The ranking cost (registry: build plus monthly or, with rank_cash, cash) up to and
+ * including a month, one per trial of the round; month 0 is the build. NULL unless
+ * by_month. */
 const double *run_cumulative(const Run *run, size_t design, int month);
 
 /* Of a finished run: a statistic over requests of a PER_REQUEST quantity, one per simulated

@@ -142,6 +142,7 @@ void givens_read(Loader *l);
 void catalog_read(Loader *l);
 void bindings_make(Loader *l);
 void requirements_read(Loader *l);
+void stakes_read(Loader *l);
 void correlations_read(Loader *l);
 void what_ifs_read(Loader *l);
 void sources_read(Loader *l);

@@ -1,0 +1,175 @@
+/* answer_require.c - which designs are eligible, with reasons.
+ *
+ * A design is eligible when each must holds with the chance that it takes, and all of them
+ * hold at once with the lowest of these chances: a design that meets its musts in different
+ * futures meets them together in few. With a must on a response time, that is counted in
+ * the futures whose requests are simulated.
+ */
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/results/requirements.h"
+
+/* --- response times ------------------------------------------------------------------- */
+
+/* A statistic of the times that a requirement is of, or NULL. Requests are simulated at
+ * launch and at the mean rate. */
+static const double *times_of(const Gatherer *g, size_t design, const Requirement *r, int stat)
+{
+    const char *key = r->first_token ? "latency.first_token" : "latency.request";
+    const Quantity *quantity = gathered_quantity(g->scenario, key);
+
+    if (!quantity || r->state != STATE_LAUNCH)
+        return NULL;
+    return run_request_values(g->run, design, quantity, stat);
+}
+
+/* The logarithm of a time at a normal score, on the line through two percentiles. */
+static double on_line(double score, double a, double at_a, double b, double at_b)
+{
+    return log(at_a) + (score - a) / (b - a) * (log(at_b) - log(at_a));
+}
+
+/* met[j] of the simulated trials. Percentiles that are not kept are read off the lines
+ * between those that are, on a lognormal scale: exact for lognormal times. */
+static bool meet_in_time(double *met, const Gatherer *g, size_t design, const Requirement *r)
+{
+    const double *p50 = times_of(g, design, r, REQUEST_P50);
+    const double *p95 = times_of(g, design, r, REQUEST_P95);
+    const double *p99 = times_of(g, design, r, REQUEST_P99);
+    double score = gsl_cdf_ugaussian_Pinv(r->percentile);
+    double at_95 = gsl_cdf_ugaussian_Pinv(0.95), at_99 = gsl_cdf_ugaussian_Pinv(0.99);
+    uint64_t count = run_request_trials(g->run);
+
+    if (!p50 || count == 0)
+        return false;
+    for (uint64_t j = 0; j < count; j++) {
+        double limit = log(r->under);
+        if (r->percentile == 0.5)
+            met[j] = p50[j] <= r->under;
+        else if (r->percentile == 0.95)
+            met[j] = p95[j] <= r->under;
+        else if (r->percentile == 0.99)
+            met[j] = p99[j] <= r->under;
+        else if (r->percentile < 0.95)
+            met[j] = on_line(score, 0, p50[j], at_95, p95[j]) <= limit;
+        else
+            met[j] = on_line(score, at_95, p95[j], at_99, p99[j]) <= limit;
+    }
+    return true;
+}
+
+/* --- one design ----------------------------------------------------------------------- */
+
+static const char *id_of(Answer *answer, size_t k)
+{
+    const Requirement *all = answer->scenario->requirements;
+    int before = 0;
+
+    for (size_t i = 0; i < k; i++)
+        before += strcmp(all[i].name, all[k].name) == 0;
+    return before == 0 ? all[k].name
+                       : arena_format(&answer->arena, "%s_%d", all[k].name, before + 1);
+}
+
+static void judge_item(Answer *answer, const Gatherer *g, size_t d, size_t k, double *at_once)
+{
+    const Scenario *s = g->scenario;
+    size_t n = (size_t)run_request_trials(g->run);
+    RequirementAnswer *item = &answer->designs[d].requirements[k];
+    const Requirement *r = &s->requirements[k];
+    double *met = memory_grow(NULL, n + 1, sizeof *met);
+
+    *item = (RequirementAnswer){ .requirement = r,
+                                 .id = id_of(answer, k),
+                                 .what = requirement_words(&answer->arena, s, r),
+                                 .chance = estimate_unknown,
+                                 .needed = requirement_needs(r) };
+    if (r->kind != REQUIRE_LATENCY)
+        item->chance = gathered_summary(g->meets[d * s->requirement_count + k]).mean;
+    else if (meet_in_time(met, g, d, r))
+        item->chance = estimate_mean(met, n);
+    else
+        memset(met, 0, n * sizeof *met);
+    for (size_t j = 0; r->kind == REQUIRE_LATENCY && r->level == MUST && j < n; j++)
+        at_once[j] *= met[j];
+    item->met = item->chance.value >= item->needed;
+    if (!item->met)
+        item->why = requirement_missed(&answer->arena, s, &answer->designs[d], item);
+    free(met);
+}
+
+static bool times_are_musts(const Scenario *s)
+{
+    for (size_t k = 0; k < s->requirement_count; k++)
+        if (s->requirements[k].kind == REQUIRE_LATENCY && s->requirements[k].level == MUST)
+            return true;
+    return false;
+}
+
+/* The musts that a design misses, by name, each once. */
+static const char *missed_musts(Answer *answer, const DesignAnswer *design)
+{
+    const char *list = "";
+
+    for (size_t k = 0; k < answer->scenario->requirement_count; k++) {
+        const RequirementAnswer *item = &design->requirements[k];
+        if (item->met || item->requirement->level == WANT ||
+            strstr(list, item->requirement->name))
+            continue;
+        list = arena_format(&answer->arena, "%s%s%s", list, list[0] ? ", " : "",
+                            item->requirement->name);
+    }
+    return list[0] ? list : "all at once";
+}
+
+static void judge_design(Answer *answer, const Gatherer *g, size_t d)
+{
+    const Scenario *s = g->scenario;
+    DesignAnswer *design = &answer->designs[d];
+    size_t n = (size_t)run_request_trials(g->run);
+    double *at_once = memory_grow(NULL, n + 1, sizeof *at_once), least = 1;
+
+    design->requirements =
+        arena_array(&answer->arena, RequirementAnswer, s->requirement_count + 1);
+    for (size_t j = 0; j < n; j++)
+        at_once[j] = g->others[d * n + j];
+    for (size_t k = 0; k < s->requirement_count; k++) {
+        judge_item(answer, g, d, k, at_once);
+        if (s->requirements[k].level == WANT)
+            continue;
+        least = fmin(least, design->requirements[k].needed);
+        design->ruled_out = design->ruled_out || !design->requirements[k].met;
+    }
+    if (!times_are_musts(s))
+        design->meets_musts = gathered_summary(g->meets_all[d]).mean;
+    else
+        design->meets_musts = n > 0 ? estimate_mean(at_once, n) : estimate_unknown;
+    if (answer->musts)
+        design->ruled_out = design->ruled_out || !(design->meets_musts.value >= least);
+    design->misses = design->ruled_out ? missed_musts(answer, design) : NULL;
+    free(at_once);
+}
+
+void answer_require(Answer *answer, const Gatherer *g)
+{
+    Estimate *cheapest = arena_array(&answer->arena, Estimate, g->designs + 1);
+    bool *in = arena_array(&answer->arena, bool, g->designs + 1);
+    size_t eligible = 0;
+
+    answer->musts = scenario_has_musts(g->scenario);
+    for (size_t d = 0; d < g->designs; d++) {
+        if (g->scenario->requirement_count > 0)
+            judge_design(answer, g, d);
+        else
+            answer->designs[d].meets_musts = (Estimate){ 1, 0 };
+        in[d] = !answer->designs[d].ruled_out;
+        eligible += in[d];
+    }
+    if (eligible > 0)
+        gathered_cheapest(cheapest, g, in);
+    for (size_t d = 0; d < g->designs; d++)
+        answer->designs[d].cheapest_eligible = cheapest[d];
+}

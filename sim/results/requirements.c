@@ -1,0 +1,71 @@
+#include "sim/results/requirements.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What is asked for where a scenario does not say. */
+#define USUAL_CHANCE    0.9
+#define USUAL_MALFORMED 0.02
+
+#define SECONDS_PER_HOUR 3600.0
+
+RequirementTest requirement_test(const Scenario *s, const Requirement *r)
+{
+    const double a_token = 1;
+
+    switch (r->kind) {
+    case REQUIRE_CITATIONS:
+        return (RequirementTest){ "tokens.sources", true, a_token };
+    case REQUIRE_FRESHNESS:
+        return (RequirementTest){ "knowledge.update_lead", false,
+                                  r->within / SECONDS_PER_HOUR };
+    case REQUIRE_OUTPUT_FORMAT:
+        return (RequirementTest){ "quality.bad_behaviour", false,
+                                  isnan(r->limit) ? USUAL_MALFORMED : r->limit };
+    case REQUIRE_QUALITY:
+        return (RequirementTest){ "quality.good_share", true, r->limit };
+    case REQUIRE_BUDGET:
+        return (RequirementTest){ ANSWER_CASH_KEY, false, s->budget };
+    default:
+        return (RequirementTest){ 0 };
+    }
+}
+
+double requirement_needs(const Requirement *r)
+{
+    if (r->kind == REQUIRE_BUDGET)
+        return 1 - r->chance;
+    return isnan(r->chance) ? USUAL_CHANCE : r->chance;
+}
+
+bool scenario_has_musts(const Scenario *s)
+{
+    for (size_t i = 0; i < s->requirement_count; i++)
+        if (s->requirements[i].level == MUST)
+            return true;
+    return false;
+}
+
+static bool ends_with(const char *key, const char *end)
+{
+    size_t n = strlen(key), m = strlen(end);
+
+    return n >= m && strcmp(key + n - m, end) == 0;
+}
+
+const Quantity *requirement_strays(const char **place, const Scenario *s, size_t design,
+                                   const Requirement *r)
+{
+    const char *const own = "own";
+
+    for (size_t i = 0; i < s->quantity_count; i++) {
+        const Quantity *q = s->quantities[i];
+        const Binding *b = s->designs[design].bindings[i];
+        if (!b || !q->choices || !ends_with(q->key, "residency"))
+            continue;
+        *place = law_is_constant(&b->law) ? q->choices[(size_t)law_mean(&b->law)] : "open";
+        if (strcmp(*place, r->place) != 0 && strcmp(*place, own) != 0)
+            return q;
+    }
+    return NULL;
+}
