@@ -25,8 +25,15 @@ static bool has_budget(const Page *page)
     return isfinite(page->answer->scenario->budget);
 }
 
+static bool ranks_cash(const Page *page)
+{
+    return strcmp(page->answer->rank_key, ANSWER_CASH_KEY) == 0;
+}
+
 static bool has_failures(const Page *page)
 {
+    if (ranks_cash(page))
+        return false;
     for (size_t d = 0; d < page->answer->design_count; d++)
         if (answer_summary(&page->answer->designs[d], "cost.failures").mean.value > 0)
             return true;
@@ -147,7 +154,8 @@ static void write_heading(const Page *page, const Musts *musts, int money, const
 {
     char text[64];
 
-    snprintf(text, sizeof text, "%d-month cost", page->answer->months);
+    snprintf(text, sizeof text, "%d-month %s", page->answer->months,
+             ranks_cash(page) ? "cash" : "cost");
     page_left(page, text, page->label);
     page_right(page, "P10", money);
     page_right(page, "P50", money);

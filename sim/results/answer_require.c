@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/results/requirements.h"
+#include "sim/results/requirement_tests.h"
 
 /* --- response times ------------------------------------------------------------------- */
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "sim/engine/ranks.h"
-#include "sim/results/requirements.h"
+#include "sim/results/requirement_tests.h"
 
 /* The values that a requirement is held against, in the round at hand, or NULL. */
 static const double *values_of(const Gatherer *g, size_t design, const RequirementTest *test)

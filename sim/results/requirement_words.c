@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "sim/base/text.h"
-#include "sim/results/requirements.h"
+#include "sim/results/requirement_tests.h"
 
 /* Hours that stand for never: knowledge_update.c. */
 #define NEVER_HOURS 1e6

@@ -168,12 +168,11 @@ static void say_none(Answer *answer)
 
     verdict->strength = "none";
     verdict->cheapest = estimate_unknown;
-    verdict->sentence =
-        arena_format(&answer->arena,
-                     "No design meets every must. %s is the nearest: it meets them in %s "
-                     "futures%s%s.",
-                     design->design->label, of_100(answer, design->meets_musts.value),
-                     misses[0] ? " and misses " : "", misses);
+    verdict->sentence = arena_format(
+        &answer->arena,
+        "No design meets every must. %s is the nearest: it meets them in %s "
+        "futures (missed: %s).",
+        design->design->label, of_100(answer, design->meets_musts.value), design->misses);
 }
 
 void verdict_make(Answer *answer)
@@ -193,9 +192,6 @@ void verdict_make(Answer *answer)
         verdict->strength = "toss-up";
     if (missed_wants(answer, best)[0] && strcmp(verdict->strength, "strong") == 0)
         verdict->strength = "moderate";
-    verdict->sentence = arena_format(&answer->arena,
-                                     "No design meets every must. %s is the nearest: it meets "
-                                     "them in %s futures (missed: %s).",
-                                     design->design->label,
-                                     of_100(answer, design->meets_musts.value), design->misses);
+    verdict->sentence = arena_format(&answer->arena, "%s%s", sentence_of(answer, best, rival),
+                                     but(answer, best));
 }

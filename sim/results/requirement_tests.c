@@ -1,4 +1,4 @@
-#include "sim/results/requirements.h"
+#include "sim/results/requirement_tests.h"
 
 #include <math.h>
 #include <string.h>

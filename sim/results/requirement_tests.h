@@ -1,11 +1,11 @@
-/* requirements.h - how what is required of a design is judged.
+/* requirement_tests.h - how what is required of a design is judged.
  *
  * Most requirements hold or fail in each future: the value of a result is held against a
  * limit. A response time is known in the futures whose requests are simulated. Where the
  * data of a design stay is a fact, without a chance.
  */
-#ifndef SIM_RESULTS_REQUIREMENTS_H
-#define SIM_RESULTS_REQUIREMENTS_H
+#ifndef SIM_RESULTS_REQUIREMENT_TESTS_H
+#define SIM_RESULTS_REQUIREMENT_TESTS_H
 
 #include "sim/results/answer_steps.h"
 
