@@ -69,7 +69,7 @@ json_t *json_rules(const Answer *answer)
     static const char *const states[] = {
         [RULE_SILENT] = "silent", [RULE_APPLIES] = "applies", [RULE_UNKNOWN] = "unknown"
     };
-    json_t *all = json_array();
+    json_t *all = answer->rules ? json_array() : json_null();
     char symbol[32];
 
     for (size_t i = 0; i < answer->rule_count; i++) {

@@ -5,7 +5,6 @@
  * futures meets them together in few. With a must on a response time, that is counted in
  * the futures whose requests are simulated.
  */
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,38 +25,18 @@ static const double *times_of(const Gatherer *g, size_t design, const Requiremen
     return run_request_values(g->run, design, quantity, stat);
 }
 
-/* The logarithm of a time at a normal score, on the line through two percentiles. */
-static double on_line(double score, double a, double at_a, double b, double at_b)
-{
-    return log(at_a) + (score - a) / (b - a) * (log(at_b) - log(at_a));
-}
-
-/* met[j] of the simulated trials. Percentiles that are not kept are read off the lines
- * between those that are, on a lognormal scale: exact for lognormal times. */
+/* met[j] of the simulated trials. */
 static bool meet_in_time(double *met, const Gatherer *g, size_t design, const Requirement *r)
 {
     const double *p50 = times_of(g, design, r, REQUEST_P50);
     const double *p95 = times_of(g, design, r, REQUEST_P95);
     const double *p99 = times_of(g, design, r, REQUEST_P99);
-    double score = gsl_cdf_ugaussian_Pinv(r->percentile);
-    double at_95 = gsl_cdf_ugaussian_Pinv(0.95), at_99 = gsl_cdf_ugaussian_Pinv(0.99);
     uint64_t count = run_request_trials(g->run);
 
     if (!p50 || count == 0)
         return false;
-    for (uint64_t j = 0; j < count; j++) {
-        double limit = log(r->under);
-        if (r->percentile == 0.5)
-            met[j] = p50[j] <= r->under;
-        else if (r->percentile == 0.95)
-            met[j] = p95[j] <= r->under;
-        else if (r->percentile == 0.99)
-            met[j] = p99[j] <= r->under;
-        else if (r->percentile < 0.95)
-            met[j] = on_line(score, 0, p50[j], at_95, p95[j]) <= limit;
-        else
-            met[j] = on_line(score, at_95, p95[j], at_99, p99[j]) <= limit;
-    }
+    for (uint64_t j = 0; j < count; j++)
+        met[j] = requirement_time(r->percentile, p50[j], p95[j], p99[j]) <= r->under;
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "sim/results/requirement_tests.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -36,6 +37,27 @@ double requirement_needs(const Requirement *r)
     if (r->kind == REQUIRE_BUDGET)
         return 1 - r->chance;
     return isnan(r->chance) ? USUAL_CHANCE : r->chance;
+}
+
+/* The time at a normal score, on the line through two percentiles. */
+static double on_line(double score, double a, double at_a, double b, double at_b)
+{
+    return at_a * pow(at_b / at_a, (score - a) / (b - a));
+}
+
+double requirement_time(double percentile, double p50, double p95, double p99)
+{
+    double score = gsl_cdf_ugaussian_Pinv(percentile);
+    double at_95 = gsl_cdf_ugaussian_Pinv(0.95), at_99 = gsl_cdf_ugaussian_Pinv(0.99);
+
+    if (percentile == 0.5)
+        return p50;
+    if (percentile == 0.95)
+        return p95;
+    if (percentile == 0.99)
+        return p99;
+    return percentile < 0.95 ? on_line(score, 0, p50, at_95, p95)
+                             : on_line(score, at_95, p95, at_99, p99);
 }
 
 bool scenario_has_musts(const Scenario *s)

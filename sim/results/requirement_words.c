@@ -71,8 +71,9 @@ const char *requirement_words(Arena *arena, const Scenario *s, const Requirement
     case REQUIRE_QUALITY:
         return arena_format(arena, "at least %s good answers", share(arena, r->limit));
     case REQUIRE_BUDGET:
-        return arena_format(arena, "cash within %s",
-                            text_money(amount, s->budget, &s->currency));
+        return isnan(s->budget) ? "cash within the budget"
+                                : arena_format(arena, "cash within %s",
+                                               text_money(amount, s->budget, &s->currency));
     case REQUIRE_RESIDENCY:
         return arena_format(arena, "data stay in: %s", r->place);
     }
@@ -119,6 +120,8 @@ const char *requirement_missed(Arena *arena, const Scenario *s, const DesignAnsw
 
     if (r->kind == REQUIRE_RESIDENCY)
         return stray(arena, s, design, r);
+    if (r->kind == REQUIRE_BUDGET && isnan(s->budget))
+        return "money.budget is not stated";
     if (isnan(answer->chance.value))
         return "the simulation does not tell";
     switch (r->kind) {

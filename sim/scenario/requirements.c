@@ -39,7 +39,7 @@ static const struct {
 } words[WORDS] = {
     [OF] = { "of", CHOICES("answer", "first_token") },
     [STATE] = { "state", CHOICES("launch", "peak", "end", "end_peak") },
-    [IN] = { "in", CHOICES("unknown", "own", "eu", "us", "uk", "apac") },
+    [IN] = { "in", CHOICES("own", "eu", "us", "uk", "apac") },
 };
 
 /* Which numbers each kind takes, which it cannot do without, and which words. */
@@ -140,7 +140,7 @@ static void read_words(Loader *l, Requirement *r, const Node *item, size_t kind)
     if (!(kinds[kind].words & 1U << IN))
         return;
     r->place = words[IN].choices[read_word(l, item, IN)];
-    if (r->place == words[IN].choices[0]) {
+    if (!tree_find(item, words[IN].field)) {
         fail_at(&err, r->mark, "E034", "`%s` does not say `in`", r->name);
         fail_label(&err, "expected for example in: eu");
         loader_tell(l, &err);
@@ -177,11 +177,6 @@ static void read_item(Loader *l, const Node *item, Mark where, size_t kind)
     }
     read_numbers(l, r, item, kind);
     read_words(l, r, item, kind);
-    if (r->kind == REQUIRE_BUDGET && isnan(l->s->budget)) {
-        Error err;
-        fail_at(&err, where, "E034", "`budget` needs one: money.budget is not stated");
-        loader_tell(l, &err);
-    }
     l->s->requirement_count++;
 }
 

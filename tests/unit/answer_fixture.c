@@ -277,7 +277,8 @@ static void add_budget(Maker *m, size_t d)
         m->x[i] = m->cash[d][i] <= m->a->scenario->budget;
     design->within_budget =
         isnan(m->a->scenario->budget) ? estimate_unknown : estimate_mean(m->x, TRIALS);
-    design->cheapest = chance(m, m->cost, d);
+    design->cheapest = design->cheapest_eligible = chance(m, m->cost, d);
+    design->meets_musts = (Estimate){ 1, 0 };
     design->regret = (Estimate){ 1234.5, 12 };
 }
 
@@ -320,7 +321,12 @@ static void add_order_and_pairs(Maker *m)
     for (size_t i = 0; a->pair_count && i < TRIALS; i++)
         m->x[i] = m->cost[0][i] - m->cost[1][i];
     if (a->pair_count)
-        a->pairs[0] = (PairAnswer){ 0, 1, summary_make(m->x, TRIALS), { 0.21, 0.004 } };
+        a->pairs[0] = (PairAnswer){
+            .a = 0,
+            .b = 1,
+            .difference = summary_make(m->x, TRIALS),
+            .a_cheaper = { 0.21, 0.004 },
+        };
 }
 
 static void make_scenario(Scenario *s, const FixtureOptions *o)

@@ -225,10 +225,11 @@ static bool can_be_absent(const Quantity *q, const Quantity *reader)
 static void what_a_design_lacks_has_no_effect(void **state)
 {
     static const char *const considered[] = {
-        "keyword.latency",     "keyword.variation",      "keyword.bytes_per_chunk",
-        "corpus.chunk_tokens", "rerank.candidates",      "training.attempts",
-        "training.hours",      "training.attempt_hours", "monthly.keyword_index",
-        "monthly.api_input",   "monthly.api_cached",     "monthly.api_output",
+        "keyword.latency",     "keyword.variation",       "keyword.bytes_per_chunk",
+        "corpus.chunk_tokens", "rerank.candidates",       "training.attempts",
+        "training.hours",      "training.attempt_hours",  "monthly.keyword_index",
+        "monthly.api_input",   "monthly.api_cached",      "monthly.api_output",
+        "knowledge.index_lag", "training.months_between", "training.lead_time",
     };
 
     for (size_t i = 0; i < count; i++)
