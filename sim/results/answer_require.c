@@ -17,8 +17,7 @@
  * launch and at the mean rate. */
 static const double *times_of(const Gatherer *g, size_t design, const Requirement *r, int stat)
 {
-    const char *key = r->first_token ? "latency.first_token" : "latency.request";
-    const Quantity *quantity = gathered_quantity(g->scenario, key);
+    const Quantity *quantity = gathered_quantity(g->scenario, requirement_time_key(r));
 
     if (!quantity || r->state != STATE_LAUNCH)
         return NULL;
@@ -53,37 +52,51 @@ static const char *id_of(Answer *answer, size_t k)
                        : arena_format(&answer->arena, "%s_%d", all[k].name, before + 1);
 }
 
+/* Whether a requirement is judged in the simulated trials alone. */
+static bool is_simulated(const Gatherer *g, size_t d, size_t k)
+{
+    const Scenario *s = g->scenario;
+
+    return s->requirements[k].kind == REQUIRE_LATENCY &&
+           !g->meets[d * s->requirement_count + k];
+}
+
+/* The chance that requests are in time; and at_once[j] falls to 0 where they are not. */
+static Estimate judge_times(const Gatherer *g, size_t d, const Requirement *r, double *at_once)
+{
+    size_t n = (size_t)run_request_trials(g->run);
+    double *met = memory_grow(NULL, n + 1, sizeof *met);
+    bool known = meet_in_time(met, g, d, r);
+    Estimate chance = known ? estimate_mean(met, n) : estimate_unknown;
+
+    for (size_t j = 0; r->level == MUST && j < n; j++)
+        at_once[j] = known ? at_once[j] * met[j] : 0;
+    free(met);
+    return chance;
+}
+
 static void judge_item(Answer *answer, const Gatherer *g, size_t d, size_t k, double *at_once)
 {
     const Scenario *s = g->scenario;
-    size_t n = (size_t)run_request_trials(g->run);
     RequirementAnswer *item = &answer->designs[d].requirements[k];
     const Requirement *r = &s->requirements[k];
-    double *met = memory_grow(NULL, n + 1, sizeof *met);
 
     *item = (RequirementAnswer){ .requirement = r,
                                  .id = id_of(answer, k),
                                  .what = requirement_words(&answer->arena, s, r),
-                                 .chance = estimate_unknown,
                                  .needed = requirement_needs(r) };
-    if (r->kind != REQUIRE_LATENCY)
-        item->chance = gathered_summary(g->meets[d * s->requirement_count + k]).mean;
-    else if (meet_in_time(met, g, d, r))
-        item->chance = estimate_mean(met, n);
-    else
-        memset(met, 0, n * sizeof *met);
-    for (size_t j = 0; r->kind == REQUIRE_LATENCY && r->level == MUST && j < n; j++)
-        at_once[j] *= met[j];
+    item->chance = is_simulated(g, d, k)
+                       ? judge_times(g, d, r, at_once)
+                       : gathered_summary(g->meets[d * s->requirement_count + k]).mean;
     item->met = item->chance.value >= item->needed;
     if (!item->met)
         item->why = requirement_missed(&answer->arena, s, &answer->designs[d], item);
-    free(met);
 }
 
-static bool times_are_musts(const Scenario *s)
+static bool times_are_musts(const Gatherer *g, size_t d)
 {
-    for (size_t k = 0; k < s->requirement_count; k++)
-        if (s->requirements[k].kind == REQUIRE_LATENCY && s->requirements[k].level == MUST)
+    for (size_t k = 0; k < g->scenario->requirement_count; k++)
+        if (g->scenario->requirements[k].level == MUST && is_simulated(g, d, k))
             return true;
     return false;
 }
@@ -122,7 +135,7 @@ static void judge_design(Answer *answer, const Gatherer *g, size_t d)
         least = fmin(least, design->requirements[k].needed);
         design->ruled_out = design->ruled_out || !design->requirements[k].met;
     }
-    if (!times_are_musts(s))
+    if (!times_are_musts(g, d))
         design->meets_musts = gathered_summary(g->meets_all[d]).mean;
     else
         design->meets_musts = n > 0 ? estimate_mean(at_once, n) : estimate_unknown;

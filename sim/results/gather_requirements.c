@@ -52,7 +52,7 @@ static void take_requirements(const Gatherer *g, size_t design, size_t unused)
         const Requirement *r = &s->requirements[k];
         RequirementTest test = requirement_test(s, r);
         const double *x = values_of(g, design, &test);
-        if (r->kind == REQUIRE_LATENCY)
+        if (r->kind == REQUIRE_LATENCY && !x)
             continue;
         if (x)
             hold_against(met, x, n, &test);

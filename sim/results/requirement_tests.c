@@ -10,6 +10,11 @@
 
 #define SECONDS_PER_HOUR 3600.0
 
+const char *requirement_time_key(const Requirement *r)
+{
+    return r->first_token ? "latency.first_token" : "latency.request";
+}
+
 RequirementTest requirement_test(const Scenario *s, const Requirement *r)
 {
     const double a_token = 1;
@@ -23,6 +28,8 @@ RequirementTest requirement_test(const Scenario *s, const Requirement *r)
     case REQUIRE_OUTPUT_FORMAT:
         return (RequirementTest){ "quality.bad_behaviour", false,
                                   isnan(r->limit) ? USUAL_MALFORMED : r->limit };
+    case REQUIRE_LATENCY:
+        return (RequirementTest){ requirement_time_key(r), false, r->under };
     case REQUIRE_QUALITY:
         return (RequirementTest){ "quality.good_share", true, r->limit };
     case REQUIRE_BUDGET:

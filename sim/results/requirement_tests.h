@@ -17,6 +17,10 @@ typedef struct {
 } RequirementTest;
 RequirementTest requirement_test(const Scenario *scenario, const Requirement *requirement);
 
+/* The time that a requirement is of. A time that is given is a result like others, the same
+ * for all requests of a future; one that is simulated has no value but percentiles. */
+const char *requirement_time_key(const Requirement *requirement);
+
 /* The chance that it takes. */
 double requirement_needs(const Requirement *requirement);
 
