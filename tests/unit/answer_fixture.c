@@ -329,6 +329,26 @@ static void add_order_and_pairs(Maker *m)
         };
 }
 
+/* The first design alone meets the musts, and comes first. */
+static void add_musts(Maker *m)
+{
+    Answer *a = m->a;
+    size_t k = 0;
+
+    a->musts = true;
+    for (size_t d = 1; d < a->design_count; d++) {
+        a->designs[d].ruled_out = true;
+        a->designs[d].misses = "citations, freshness, output_format, latency";
+        a->designs[d].meets_musts = a->designs[d].cheapest_eligible = (Estimate){ 0, 0 };
+    }
+    a->designs[0].cheapest_eligible = (Estimate){ 1, 0 };
+    while (a->order[k] != 0)
+        k++;
+    for (; k > 0; k--)
+        a->order[k] = a->order[k - 1];
+    a->order[0] = 0;
+}
+
 static void make_scenario(Scenario *s, const FixtureOptions *o)
 {
     *s = (Scenario){
@@ -393,6 +413,8 @@ void fixture_make(AnswerFixture *fixture, const FixtureOptions *options)
         add_budget(&m, d);
     add_months(&m);
     add_order_and_pairs(&m);
+    if (m.o->musts)
+        add_musts(&m);
     verdict_make(a);
 }
 

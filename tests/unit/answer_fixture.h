@@ -16,6 +16,7 @@ typedef struct {
     const char *label; /* of the second design; NULL: its own                 */
     bool failures;     /* bad answers cost something                          */
     bool equal;        /* all designs cost the same                           */
+    bool musts;        /* of which all but the first design miss several      */
 } FixtureOptions;
 
 typedef struct {
