@@ -132,6 +132,8 @@ void keep_join(Run *run)
     for (int t = 0; t < run->threads; t++)
         for (size_t i = 0; i < places; i++)
             run->counts[i] += run->thread[t].counts[i];
+    if (run->options.alone)
+        return;
     ranks_add(run->counts, places);
     for (int k = 0; k < run->wiring->op_count; k++)
         join_column(run, k);

@@ -26,6 +26,7 @@ typedef struct {
     uint64_t requests;       /* per such trial, a multiple of LANES; 0: none          */
     bool means;              /* keep the means of all columns, by month               */
     bool by_month;           /* keep the ranking cost of every month                  */
+    bool alone;              /* in this process, although there are others            */
     bool rank_cash;          /* rank by cash alone, without what bad answers cost     */
     bool inputs;             /* keep the values of given PER_TRIAL quantities too     */
 } RunOptions;
