@@ -9,7 +9,7 @@
  */
 #include "models/model.h"
 
-static const Quantity lead_time = {
+const Quantity training_lead_time = {
     .key = "training.lead_time",
     .title = "Retraining lead time",
     .help = "time from the newest fact in the examples to the model in service",
@@ -93,7 +93,7 @@ const Quantity knowledge_stale_when_fresh = {
     .min = 0,
     .max = 1,
     .formula = stale_when_fresh,
-    .from = FROM([DECAY] = NOW(knowledge_decay), [LEAD] = NOW(lead_time)),
+    .from = FROM([DECAY] = NOW(knowledge_decay), [LEAD] = NOW(training_lead_time)),
     .part = PART_TUNED,
     .report = REPORTED,
 };

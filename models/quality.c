@@ -138,6 +138,7 @@ const Quantity quality_bad_behaviour = {
     .formula = bad_behaviour,
     .from = FROM([BEHAVIOUR_GAP] = NOW(behaviour_gap), [TAUGHT] = NOW(quality_behaviour_fixed),
                  [CAUGHT] = NOW(guard_catches)),
+    .report = REPORTED,
 };
 
 enum { BAD_FACTS, BAD_BEHAVIOUR, INTERACTION, READ, CORRECTED };

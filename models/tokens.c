@@ -153,6 +153,28 @@ const Quantity tokens_cacheable = {
     .formula = cacheable,
 };
 
+enum { PINNED_SOURCES, FOUND };
+
+FORMULA(sources_of)
+{
+    const double *pinned = from[PINNED_SOURCES], *found = from[FOUND];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = pinned[i] + found[i];
+}
+
+const Quantity tokens_sources = {
+    .key = "tokens.sources",
+    .title = "Sources in the prompt",
+    .help = "pinned documents and passages found: what an answer can cite",
+    .unit = UNIT_TOKENS,
+    .min = 0,
+    .max = 1e15,
+    .from = FROM([PINNED_SOURCES] = NOW(tokens_pinned), [FOUND] = NOW(tokens_context)),
+    .formula = sources_of,
+    .report = REPORTED,
+};
+
 enum { OUTPUT, REASONING };
 
 FORMULA(generated)

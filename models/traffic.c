@@ -129,6 +129,7 @@ const Quantity traffic_requests = {
     .max = 1e13,
     .from = FROM(NOW(traffic_daily_requests)),
     .formula = requests,
+    .report = REPORTED,
 };
 
 enum { DAILY, PEAK_TO_MEAN };

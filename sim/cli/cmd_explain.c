@@ -206,6 +206,10 @@ static Status explain_answer(Page *page, const Options *options, const char *wor
 
     if (word && explain_setting(page, answer->scenario, word))
         return STATUS_OK;
+    if (word && strcmp(word, "rules") == 0) {
+        explain_rules(page);
+        return STATUS_OK;
+    }
     if (!read_subject(&subject, answer, word, page->arena))
         return unknown_subject(answer->scenario, word, path, page->arena, err);
     page->design = subject.design;
@@ -258,13 +262,16 @@ const Command cmd_explain = {
     .details = "WHAT is a key of the scenario or the models, a total, or either in one "
                "design. Of a value that is given it tells how it was read and where it comes "
                "from, of a derived one what it reads, of a total its lines. Without WHAT it "
-               "explains what every design costs. --trial lists every column of one "
+               "explains what every design costs. `rules` tells what rules of thumb say of the "
+               "scenario, and the facts behind them. --trial lists every column of one "
                "simulated future.",
     .examples = "  forkcast explain shop.yaml rag.cost.total\n"
                 "  forkcast explain shop.yaml traffic.requests_per_day\n"
+                "  forkcast explain shop.yaml rules\n"
                 "  forkcast explain shop.yaml rag --trial 0\n",
     .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_SEED,
-                       OPTION_DESIGN, OPTION_OUTPUT, OPTION_TRIAL, OPTION_ALL, OPTION_JOBS),
+                       OPTION_DESIGN, OPTION_OUTPUT, OPTION_TRIAL, OPTION_ALL, OPTION_RANK,
+                       OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = 2,
     .run = run,

@@ -1,10 +1,12 @@
 /* cmd_run.c - simulate a scenario and print the answer. */
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 
 #include "sim/cli/command.h"
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
+#include "sim/decision/break_even_volume.h"
 #include "sim/output/file.h"
 #include "sim/output/writer.h"
 
@@ -50,6 +52,11 @@ static void tell_more(const Simulation *simulation, const Options *options, cons
                       path, path);
 }
 
+static int threads_of(const Options *options)
+{
+    return options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
+}
+
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
     const Writer *writer = choose_writer(options, err);
@@ -59,6 +66,9 @@ static Status run(const Options *options, size_t count, const char *const words[
     if (!writer)
         return STATUS_USAGE;
     Status status = simulate_make(&simulation, options, words[0]);
+    if (status == STATUS_OK &&
+        !break_even_volume(&simulation.answer, simulation.run, threads_of(options), err))
+        status = err->status;
     if (status == STATUS_OK) {
         const Style style = terminal_style(options);
         writer->write(&result, &simulation.answer, &style);
@@ -86,7 +96,7 @@ const Command cmd_run = {
         "  forkcast run shop.yaml --format json -o answer.json\n",
     .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION,
                        OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_SAMPLES, OPTION_FORMAT,
-                       OPTION_OUTPUT, OPTION_BY_MONTH, OPTION_JOBS),
+                       OPTION_OUTPUT, OPTION_BY_MONTH, OPTION_RANK, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = 1,
     .run = run,

@@ -29,6 +29,9 @@ void explain_quantity(const Page *page, size_t row);
 /* A key that names a catalogue entry: the entry and the values it gave. */
 void explain_reference(const Page *page, size_t row);
 
+/* What the rules of thumb say of the scenario, and the facts that trigger them. */
+void explain_rules(const Page *page);
+
 /* Every column of one trial, from given to total; months are shown as month 1. */
 bool explain_trial(const Page *page, uint64_t trial, Error *err);
 

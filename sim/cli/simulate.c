@@ -177,11 +177,16 @@ static Status answer_run(Simulation *simulation, Going *going, const Options *op
 /* One run, with the trials that the scenario says, and its answer. */
 static Status answer_once(Simulation *simulation, const Options *options)
 {
+    static const char *const ranks[] = { ANSWER_RANK_KEY, ANSWER_CASH_KEY, NULL };
     RunOptions how = simulate_how(options);
     Going going = { 0 };
     Error err = { 0 };
     Status status;
+    size_t rank;
 
+    if (!options_choose(&rank, "rank", options->rank, ranks, &err))
+        return terminal_fail(options, &err);
+    how.rank_cash = rank == 1;
     how.inputs = options->samples != NULL;
     double begin = progress_clock();
     going.run = simulation->run = run_make(&simulation->wiring, &how, &err);

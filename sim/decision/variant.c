@@ -1,6 +1,6 @@
 #include "sim/decision/variant.h"
 
-const RunOptions variant_costs = { 0 };
+const RunOptions variant_costs = { .alone = true };
 
 /* The settings of the command line, and then those of the variant. */
 static Overrides with_settings(Variant *v, const VariantBase *base, const char *const set[],

@@ -25,7 +25,8 @@ typedef struct {
     Arena arena;
 } Variant;
 
-/* What runs that only need the values of results ask for: no requests, no means of lines. */
+/* What runs that only need the values of results ask for: no requests, no means of lines,
+ * and no other process. */
 extern const RunOptions variant_costs;
 
 /* Load the base with further `KEY=VALUE` after its own, wire and run it to the end; at most

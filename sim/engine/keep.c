@@ -82,11 +82,12 @@ void keep_cumulative(const Site *at, int month)
     static const double nothing[LANES] = { 0 };
     const Run *run = at->run;
     const Registry *r = run->wiring->scenario->registry;
+    const Quantity *a_month = run->options.rank_cash ? r->cash : r->monthly;
 
     for (size_t d = 0; run->options.by_month && d < run->wiring->scenario->design_count; d++) {
         double *now = run->cumulative[d] + (size_t)month * round_room(run) + at->place;
         const double *before = month == 0 ? nothing : now - round_room(run);
-        int op = wiring_column(run->wiring, d, month == 0 ? r->build : r->monthly);
+        int op = wiring_column(run->wiring, d, month == 0 ? r->build : a_month);
         add_month(now, before, op >= 0 ? column_at(at, op) : nothing, at->lanes);
     }
 }
@@ -142,6 +143,8 @@ void keep_join(Run *run)
     for (int t = 0; t < run->threads; t++)
         for (size_t i = 0; i < places; i++)
             run->counts[i] += run->thread[t].counts[i];
+    if (run->options.alone)
+        return;
     ranks_add(run->counts, places);
     for (int k = 0; k < run->wiring->op_count; k++)
         join_column(run, k);

@@ -11,6 +11,11 @@ uint64_t run_trials(const Run *run)
     return run->trials;
 }
 
+bool run_ranks_cash(const Run *run)
+{
+    return run->options.rank_cash;
+}
+
 static const Kept *kept_of(const Run *run, size_t design, const Quantity *quantity)
 {
     int op = wiring_column(run->wiring, design, quantity);

@@ -26,6 +26,17 @@ static uint64_t least(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
+/* Where the batches of this process begin and end. */
+static uint64_t part_begin(const Run *run)
+{
+    return run->options.alone ? 0 : ranks_part_begin(run->batches);
+}
+
+static uint64_t part_end(const Run *run)
+{
+    return run->options.alone ? run->batches : ranks_part_end(run->batches);
+}
+
 /* Up to RUN_EXACT trials one round, whose slots are the batches; beyond, rounds of a
  * block a slot, and batches of whole rounds. Each batch belongs to one process. */
 static void divide(Run *run)
@@ -36,15 +47,15 @@ static void divide(Run *run)
         run->slot_blocks = parts_of(run->blocks, SLOTS);
         run->batches = parts_of(run->blocks, run->slot_blocks);
         run->last_round = 1;
-        run->first_slot = ranks_part_begin(run->batches);
+        run->first_slot = part_begin(run);
     } else {
         run->round_blocks = RUN_ROUND / LANES;
         run->slot_blocks = run->round_blocks / SLOTS;
         uint64_t rounds = parts_of(run->blocks, run->round_blocks);
         run->batch_rounds = parts_of(rounds, RUN_BATCHES);
         run->batches = parts_of(rounds, run->batch_rounds);
-        run->round = least(ranks_part_begin(run->batches) * run->batch_rounds, rounds);
-        run->last_round = least(ranks_part_end(run->batches) * run->batch_rounds, rounds);
+        run->round = least(part_begin(run) * run->batch_rounds, rounds);
+        run->last_round = least(part_end(run) * run->batch_rounds, rounds);
     }
     run->next_slot = run->first_slot;
 }
@@ -130,7 +141,7 @@ static uint64_t slots_end(const Run *run)
     if (run->round >= run->last_round)
         return run->first_slot;
     if (run->batch_rounds == 0)
-        return ranks_part_end(run->batches);
+        return part_end(run);
     uint64_t left = run->blocks - run->round * run->round_blocks;
     return parts_of(least(left, run->round_blocks), run->slot_blocks);
 }
@@ -176,7 +187,7 @@ void run_tasks(const Run *run, RunTask *task, void *context, size_t count)
 Round run_round(const Run *run)
 {
     uint64_t first = run->round * round_room(run);
-    bool mine = run->round < run->last_round && (run->batch_rounds > 0 || ranks_first());
+    bool mine = run->round < run->last_round && (run->batch_rounds > 0 || run->options.alone || ranks_first());
 
     return (Round){ .first = first,
                     .trials = mine ? least(run->trials - first, round_room(run)) : 0,

@@ -33,9 +33,11 @@ typedef struct {
     unsigned states;            /* in which they are simulated, a set                    */
     const RequestLimit *limits; /* shares of requests within these are kept, by trial */
     size_t limit_count;
-    bool means;    /* keep the means of all columns, by month               */
-    bool by_month; /* keep the ranking cost of every month                  */
-    bool inputs;   /* keep the values of given PER_TRIAL quantities too     */
+    bool means;     /* keep the means of all columns, by month               */
+    bool by_month;  /* keep the ranking cost of every month                  */
+    bool inputs;    /* keep the values of given PER_TRIAL quantities too     */
+    bool alone;     /* in this process, although there are others            */
+    bool rank_cash; /* rank by cash alone, without what bad answers cost     */
 } RunOptions;
 
 /* All processors, 256 trials with 4,096 requests each in all states, months kept. */
@@ -88,8 +90,12 @@ bool run_has_state(const Run *run, RequestState state);
  * reported nor, with `inputs`, given PER_TRIAL. */
 const double *run_values(const Run *run, size_t design, const Quantity *quantity);
 
-/* The ranking cost (registry: build plus monthly) up to and including a month, one
- * per trial of the round; month 0 is the build. NULL unless by_month. */
+/* Whether the ranking cost is cash alone. */
+bool run_ranks_cash(const Run *run);
+
+/* The ranking cost (registry: build plus monthly or, with rank_cash, cash) up to and
+ * including a month, one per trial of the round; month 0 is the build. NULL unless
+ * by_month. */
 const double *run_cumulative(const Run *run, size_t design, int month);
 
 /* Of a finished run: what is known of the requests of its simulated trials in a state, one

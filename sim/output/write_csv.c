@@ -55,6 +55,17 @@ static void add_months(const Sheet *sheet, const DesignAnswer *design)
     }
 }
 
+static void add_requirements(const Sheet *sheet, const DesignAnswer *design)
+{
+    char metric[64];
+
+    for (size_t i = 0; design->requirements && i < sheet->answer->scenario->requirement_count;
+         i++) {
+        snprintf(metric, sizeof metric, "probability.meets.%s", design->requirements[i].id);
+        add(sheet, metric, "mean", design->requirements[i].chance.value, UNIT_NUMBER);
+    }
+}
+
 static void write(Text *out, const Answer *answer, const Style *style)
 {
     text_add(out, "design,metric,quantile,value,unit\r\n");
@@ -63,6 +74,10 @@ static void write(Text *out, const Answer *answer, const Style *style)
         const Sheet sheet = { out, answer, design->design->name };
         add_items(&sheet, design, &design->results);
         add(&sheet, "probability.cheapest", "mean", design->cheapest.value, UNIT_NUMBER);
+        if (answer->musts)
+            add(&sheet, "probability.cheapest_eligible", "mean",
+                design->cheapest_eligible.value, UNIT_NUMBER);
+        add_requirements(&sheet, design);
         add(&sheet, "probability.within_budget", "mean", design->within_budget.value,
             UNIT_NUMBER);
         add(&sheet, "expected_regret", "mean", design->regret.value, UNIT_MONEY);

@@ -7,67 +7,14 @@
  * seed give the same bytes.
  */
 #include <jansson.h>
-#include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "sim/base/version.h"
-#include "sim/output/cells.h"
+#include "sim/output/json_decision.h"
+#include "sim/output/json_values.h"
 #include "sim/output/writer.h"
 
 enum { DIGITS = 15 };
-
-/* --- values ------------------------------------------------------------------- */
-
-static json_t *number(double x)
-{
-    return isfinite(x) ? json_real(x) : json_null();
-}
-
-static json_t *text(const char *s)
-{
-    if (!s)
-        return json_null();
-    Text plain = { 0 };
-    cell_plain(&plain, s, false);
-    json_t *value = json_string(plain.data ? plain.data : "");
-    text_free(&plain);
-    return value;
-}
-
-static json_t *count(uint64_t n)
-{
-    return n <= INT64_MAX ? json_integer((json_int_t)n) : json_real((double)n);
-}
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new(object, key, value);
-}
-
-static void set_estimate(json_t *object, const char *key, Estimate estimate)
-{
-    char with_se[64];
-
-    snprintf(with_se, sizeof with_se, "%s_se", key);
-    set(object, key, number(estimate.value));
-    set(object, with_se, number(isfinite(estimate.value) ? estimate.se : NAN));
-}
-
-static void set_unit(json_t *object, Unit unit, const Currency *money)
-{
-    char symbol[32];
-
-    set(object, "unit", text(unit_symbol(symbol, unit, money)));
-}
-
-static void set_summary(json_t *object, const Summary *summary)
-{
-    set_estimate(object, "mean", summary->mean);
-    set(object, "sd", number(summary->sd));
-    for (size_t q = 0; q < Q_COUNT; q++)
-        set_estimate(object, answer_names[q], summary->q[q]);
-}
 
 /* --- a design ----------------------------------------------------------------- */
 
@@ -107,11 +54,12 @@ static json_t *probability_of(const Answer *answer, const DesignAnswer *design)
     json_t *probability = json_object(), *meets = json_object();
 
     set_estimate(probability, "cheapest", design->cheapest);
-    set(probability, "cheapest_eligible", json_null());
+    set_estimate(probability, "cheapest_eligible", design->cheapest_eligible);
     set_estimate(probability, "within_budget", design->within_budget);
-    for (size_t i = 0; i < answer->scenario->requirement_count; i++)
-        set(meets, answer->scenario->requirements[i].name, json_null());
+    for (size_t i = 0; design->requirements && i < answer->scenario->requirement_count; i++)
+        set_estimate(meets, design->requirements[i].id, design->requirements[i].chance);
     set(probability, "meets", meets);
+    set_estimate(probability, "meets_musts", design->meets_musts);
     return probability;
 }
 
@@ -194,23 +142,6 @@ static json_t *given_of(const Answer *answer, const DesignAnswer *design)
     return all;
 }
 
-static json_t *requirements_of(const Answer *answer)
-{
-    json_t *all = json_array();
-
-    for (size_t i = 0; i < answer->scenario->requirement_count; i++) {
-        const Requirement *r = &answer->scenario->requirements[i];
-        json_t *requirement = json_object();
-        set(requirement, "requirement", text(r->name));
-        set(requirement, "level", text(r->level == MUST ? "must" : "want"));
-        set(requirement, "chance", json_null());
-        set(requirement, "chance_se", json_null());
-        set(requirement, "verdict", json_null());
-        json_array_append_new(all, requirement);
-    }
-    return all;
-}
-
 static json_t *stages_of(const StageAnswer *list, size_t n)
 {
     json_t *stages = json_array();
@@ -270,8 +201,8 @@ static json_t *design_of(const Answer *answer, const DesignAnswer *design, const
     set(object, "name", text(design->design->name));
     set(object, "label", text(design->design->label));
     set(object, "parts", parts_of(answer, design->design));
-    set(object, "eligible", json_null());
-    set(object, "ruled_out_by", json_null());
+    set(object, "eligible", json_boolean(!design->ruled_out));
+    set(object, "ruled_out_by", json_ruled_out_by(answer, design));
     set(object, "results", results_of(answer, design));
     set(object, "probability", probability_of(answer, design));
     set_estimate(object, "expected_regret", design->regret);
@@ -279,7 +210,7 @@ static json_t *design_of(const Answer *answer, const DesignAnswer *design, const
     set(object, "lines", lines_of(answer, design, style->by_month));
     set(object, "derived", derived_of(answer, design));
     set(object, "given", given_of(answer, design));
-    set(object, "requirements", requirements_of(answer));
+    set(object, "requirements", json_requirements(answer, design));
     set(object, "latency", latency_of(answer, design));
     return object;
 }
@@ -314,6 +245,7 @@ static json_t *meta_of(const Answer *answer)
     set(meta, "months", json_integer(s->months));
     set(meta, "currency", text(s->currency.code));
     set(meta, "budget", number(s->budget));
+    set(meta, "rank", text(answer->rank_key));
     return meta;
 }
 
@@ -322,7 +254,11 @@ static json_t *verdict_of(const Answer *answer)
     const Verdict *verdict = &answer->verdict;
     json_t *object = json_object();
 
-    set(object, "design", text(answer->designs[verdict->design].design->name));
+    const char *name = answer->designs[verdict->design].design->name;
+
+    set(object, "design", text(verdict->eligible ? name : NULL));
+    if (!verdict->eligible)
+        set(object, "nearest", text(name));
     set(object, "sentence", text(verdict->sentence));
     set(object, "strength", text(verdict->strength));
     set_estimate(object, "probability_cheapest", verdict->cheapest);
@@ -342,8 +278,8 @@ static json_t *pairs_of(const Answer *answer)
         set_summary(difference, &pair->difference);
         set(object, "difference", difference);
         set_estimate(object, "a_cheaper", pair->a_cheaper);
-        set(object, "break_even_month", json_null());
-        set(object, "break_even_volume", json_null());
+        set(object, "break_even_month", json_break_even(answer, &pair->month, "month"));
+        set(object, "break_even_volume", json_break_even(answer, &pair->volume, "/month"));
         json_array_append_new(pairs, object);
     }
     return pairs;
@@ -379,7 +315,8 @@ static void write(Text *out, const Answer *answer, const Style *style)
         json_array_append_new(designs, design_of(answer, &answer->designs[d], style));
     set(root, "designs", designs);
     set(root, "pairs", pairs_of(answer));
-    set(root, "rules", json_null());
+    set(root, "rules", json_rules(answer));
+    set(root, "diagnosis", json_diagnosis(answer));
     set(root, "warnings", warnings_of(answer->scenario));
     char *dump = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
     text_add(out, dump ? dump : "");

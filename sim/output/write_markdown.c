@@ -41,6 +41,19 @@ static void add_table(Text *out, const Table *table, const Currency *money)
     }
 }
 
+/* Where rules of thumb advise what the verdict does not follow. */
+static void add_objections(Text *out, const Answer *answer)
+{
+    for (size_t i = 0; i < answer->rule_count; i++) {
+        const RuleAnswer *rule = &answer->rules[i];
+        if (!rule->against)
+            continue;
+        text_format(out, "\n**Rule %s disagrees** (%s): ", rule->id, rule->says);
+        cell_markdown(out, rule->against);
+        text_add(out, ".\n");
+    }
+}
+
 static void write(Text *out, const Answer *answer, const Style *style)
 {
     const Scenario *s = answer->scenario;
@@ -52,6 +65,7 @@ static void write(Text *out, const Answer *answer, const Style *style)
     text_format(out, "\n\n**");
     cell_markdown(out, answer->verdict.sentence);
     text_format(out, "** (%s)\n", answer->verdict.strength);
+    add_objections(out, answer);
     for (size_t i = 0; i < result_count; i++) {
         Table table = result_table(results[i], answer, &arena);
         if (table.rows > 0)

@@ -5,27 +5,10 @@
 
 #include "sim/output/cells.h"
 #include "sim/output/components.h"
+#include "sim/output/costs.h"
 #include "sim/output/page.h"
 
-enum { LABEL_MOST = 18, LABEL_LEAST = 14, MONEY_WIDTH = 9, CHEAPEST_WIDTH = 10 };
-
-static const DesignAnswer *ranked(const Page *page, size_t place)
-{
-    return &page->answer->designs[page->answer->order[place]];
-}
-
-static bool has_budget(const Page *page)
-{
-    return isfinite(page->answer->scenario->budget);
-}
-
-static bool has_failures(const Page *page)
-{
-    for (size_t d = 0; d < page->answer->design_count; d++)
-        if (answer_summary(&page->answer->designs[d], "cost.failures").mean.value > 0)
-            return true;
-    return false;
-}
+enum { MONEY_WIDTH = 9 };
 
 static void write_title(const Page *page)
 {
@@ -45,81 +28,6 @@ static void write_title(const Page *page)
     text_free(&name);
 }
 
-/* "over $450k", or nothing without a budget. */
-static void over_heading(char *text, size_t size, const Page *page)
-{
-    char amount[32];
-
-    text[0] = '\0';
-    if (has_budget(page))
-        snprintf(text, size, "%s %s", has_failures(page) ? "cash over" : "over",
-                 text_money(amount, page->answer->scenario->budget, page->money));
-}
-
-static int money_width(const Page *page)
-{
-    static const int shown[] = { Q_P10, Q_P50, Q_P90 };
-    int width = MONEY_WIDTH;
-    char text[32];
-
-    for (size_t k = 0; k < page->answer->design_count; k++) {
-        Summary cost = answer_summary(ranked(page, k), page->answer->rank_key);
-        for (size_t q = 0; q < sizeof shown / sizeof shown[0]; q++) {
-            int needed = text_width(cell_money(text, cost.q[shown[q]], page->money)) + 2;
-            width = needed > width ? needed : width;
-        }
-    }
-    return width;
-}
-
-/* As wide as the names, as far as the other columns of the costs leave room. */
-static int label_width(const Page *page)
-{
-    char over[64];
-    int width = LABEL_LEAST;
-
-    for (size_t d = 0; d < page->answer->design_count; d++) {
-        int needed = text_width(page->answer->designs[d].design->label);
-        width = needed > width ? needed : width;
-    }
-    over_heading(over, sizeof over, page);
-    int room = PAGE_WIDTH - 3 * money_width(page) - text_width(over) - 3 - CHEAPEST_WIDTH;
-    room = room > LABEL_MOST ? LABEL_MOST : room < LABEL_LEAST ? LABEL_LEAST : room;
-    return width < room ? width : room;
-}
-
-static void write_costs(const Page *page)
-{
-    int money = money_width(page), over_width;
-    char text[64], over[64];
-
-    over_heading(over, sizeof over, page);
-    over_width = over[0] ? text_width(over) + 3 : 0;
-    snprintf(text, sizeof text, "%d-month cost", page->answer->months);
-    page_left(page, text, page->label);
-    page_right(page, "P10", money);
-    page_right(page, "P50", money);
-    page_right(page, "P90", money);
-    page_right(page, over, over_width);
-    page_right(page, "cheapest", CHEAPEST_WIDTH);
-    page_end_line(page);
-    for (size_t k = 0; k < page->answer->design_count; k++) {
-        const DesignAnswer *design = ranked(page, k);
-        Summary cost = answer_summary(design, page->answer->rank_key);
-        page_left(page, design->design->label, page->label);
-        page_right(page, cell_money(text, cost.q[Q_P10], page->money), money);
-        page_right(page, cell_money(text, cost.q[Q_P50], page->money), money);
-        page_right(page, cell_money(text, cost.q[Q_P90], page->money), money);
-        if (over[0])
-            page_right(page, cell_percent(text, 1 - design->within_budget.value), over_width);
-        page_right(page, cell_percent(text, design->cheapest.value), CHEAPEST_WIDTH);
-        page_end_line(page);
-    }
-    if (has_failures(page))
-        text_add(page->out,
-                 "(with what bad answers cost the business; the budget is for cash alone)\n");
-}
-
 /* One line of 50 dots per design: a picture of the chance to stay inside. */
 static void write_dots(const Page *page)
 {
@@ -127,15 +35,17 @@ static void write_dots(const Page *page)
     double budget = page->answer->scenario->budget;
     char text[32];
 
-    if (!has_budget(page))
+    if (!isfinite(page->answer->scenario->budget))
         return;
     text_format(
         page->out,
         "\nBudget %s, each dot is 1 of %d equally likely futures  (%s inside  %s over)\n",
         text_money(text, budget, page->money), DOTS, inside, over);
     for (size_t k = 0; k < page->answer->design_count; k++) {
-        const DesignAnswer *design = ranked(page, k);
+        const DesignAnswer *design = page_ranked(page, k);
         int count = 0;
+        if (design->ruled_out && page->answer->verdict.eligible)
+            continue;
         page_left(page, design->design->label, page->label);
         text_add(page->out, " ");
         for (size_t i = 0; i < DOTS; i++) {
@@ -175,7 +85,7 @@ static void write_latency(const Page *page)
     page_right(page, "P95", 9);
     text_add(page->out, "  8 in 10 futures\n");
     for (size_t k = 0; k < page->answer->design_count; k++) {
-        const DesignAnswer *design = ranked(page, k);
+        const DesignAnswer *design = page_ranked(page, k);
         if (!answer_result(design, "latency.request.p50"))
             continue;
         page_left(page, design->design->label, page->label);
@@ -213,7 +123,7 @@ static void write_components(const Page *page)
     }
     page_end_line(page);
     for (size_t k = 0; k < page->answer->design_count; k++) {
-        const DesignAnswer *design = ranked(page, k);
+        const DesignAnswer *design = page_ranked(page, k);
         page_left(page, design->design->label, page->label);
         for (size_t i = 0; i < count; i++)
             page_right(page,
@@ -221,6 +131,50 @@ static void write_components(const Page *page)
                        component_width(found[i]));
         page_end_line(page);
     }
+}
+
+/* The runner-up that takes over at more traffic, if there is one and it is likely. */
+static void write_overtaking(const Page *page)
+{
+    const Answer *answer = page->answer;
+    char from[32], now[32];
+
+    for (size_t i = 0; answer->verdict.eligible && i < answer->pair_count; i++) {
+        const PairAnswer *pair = &answer->pairs[i];
+        const BreakEven *even = &pair->volume;
+        size_t best = answer->verdict.design;
+        if (!even->known || even->design == best || (pair->a != best && pair->b != best) ||
+            answer->designs[even->design].ruled_out || !isfinite(even->q[1].value) ||
+            even->q[1].value <= even->now)
+            continue;
+        Text line = { 0 };
+        text_format(&line, "%s takes over above %s requests a month (now %s).",
+                    answer->designs[even->design].design->label,
+                    text_number(from, estimate_rounded(even->q[1])),
+                    text_number(now, even->now));
+        page_wrapped(page, "", line.data);
+        text_free(&line);
+    }
+}
+
+/* Where rules of thumb advise what the verdict does not follow. */
+static void write_objections(const Page *page)
+{
+    const Answer *answer = page->answer;
+    Text line = { 0 };
+
+    for (size_t i = 0; i < answer->rule_count; i++)
+        if (answer->rules[i].against)
+            text_format(&line, "%s%s (%s)", line.length ? ", " : "", answer->rules[i].id,
+                        advice_name(answer->rules[i].advice));
+    if (line.length) {
+        Text all = { 0 };
+        text_format(&all, "Rules of thumb disagree: %s. See forkcast explain FILE rules.",
+                    line.data);
+        page_wrapped(page, "", all.data);
+        text_free(&all);
+    }
+    text_free(&line);
 }
 
 static void write_footer(const Page *page)
@@ -244,14 +198,16 @@ static void write(Text *out, const Answer *answer, const Style *style)
 {
     Page page = { out, answer, &answer->scenario->currency, style, 0 };
 
-    page.label = label_width(&page);
+    page.label = costs_label_width(&page);
     write_title(&page);
-    write_costs(&page);
+    costs_write(&page);
     write_dots(&page);
     write_latency(&page);
     write_components(&page);
     text_add(out, "\n");
     page_wrapped(&page, "1", answer->verdict.sentence);
+    write_overtaking(&page);
+    write_objections(&page);
     write_footer(&page);
 }
 

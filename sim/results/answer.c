@@ -50,19 +50,25 @@ double answer_curve_level(size_t k)
     return (double)k / (CURVE - 1);
 }
 
+/* Whether design a costs less than b, which comes before it; ruled out ones come last. */
+static bool comes_first(const Answer *answer, size_t a, size_t b)
+{
+    const DesignAnswer *x = &answer->designs[a], *y = &answer->designs[b];
+
+    if (x->ruled_out != y->ruled_out)
+        return y->ruled_out;
+    return answer_summary(x, answer->rank_key).mean.value <
+           answer_summary(y, answer->rank_key).mean.value;
+}
+
 /* By insertion: designs are few. */
-static void order_by_mean_cost(Answer *answer)
+static void order_designs(Answer *answer)
 {
     answer->order = arena_array(&answer->arena, size_t, answer->design_count);
     for (size_t d = 0; d < answer->design_count; d++) {
-        double cost = answer_summary(&answer->designs[d], answer->rank_key).mean.value;
         size_t k = d;
-        for (; k > 0; k--) {
-            const DesignAnswer *before = &answer->designs[answer->order[k - 1]];
-            if (answer_summary(before, answer->rank_key).mean.value <= cost)
-                break;
+        for (; k > 0 && comes_first(answer, d, answer->order[k - 1]); k--)
             answer->order[k] = answer->order[k - 1];
-        }
         answer->order[k] = d;
     }
 }
@@ -75,7 +81,7 @@ bool answer_make(Answer *answer, const Gatherer *g, Error *err)
         .request_trials = run_request_trials(g->run),
         .months = g->scenario->months,
         .design_count = g->designs,
-        .rank_key = ANSWER_RANK_KEY,
+        .rank_key = run_ranks_cash(g->run) ? ANSWER_CASH_KEY : ANSWER_RANK_KEY,
         .target = NAN,
     };
     if (g->designs == 0)
@@ -89,8 +95,11 @@ bool answer_make(Answer *answer, const Gatherer *g, Error *err)
         answer_list_cadence(answer, g, d);
     }
     answer_compare(answer, g);
-    order_by_mean_cost(answer);
+    answer_require(answer, g);
+    order_designs(answer);
+    answer_break_even(answer, g);
     verdict_make(answer);
+    rules_make(answer);
     answer->reached = precision_reached(answer);
     return true;
 }

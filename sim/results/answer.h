@@ -11,6 +11,7 @@
 
 #include "sim/results/cadence.h"
 #include "sim/results/gatherer.h"
+#include "sim/results/rules.h"
 #include "sim/results/summary.h"
 
 /* A result, line, derived or given quantity of a design. */
@@ -55,6 +56,27 @@ typedef struct {
     Estimate mean; /* over the whole horizon */
 } ComponentAnswer;
 
+/* What a design makes of an item of the requirements. */
+typedef struct {
+    const Requirement *requirement;
+    const char *id;   /* its name; of the second one of a name "latency_2"        */
+    const char *what; /* "P95 under 12 s"                                         */
+    Estimate chance;  /* that the design meets it; unknown if that cannot be judged */
+    double needed;    /* the chance that it takes                                 */
+    bool met;
+    const char *why; /* NULL if it is met                                         */
+} RequirementAnswer;
+
+/* When one design overtakes another for good: at a month, or from a volume on. What comes
+ * in no future is later than all that does: such a quantile is INFINITY. */
+typedef struct {
+    bool known;
+    size_t design;  /* that overtakes                        */
+    Estimate q[3];  /* P10, P50, P90                         */
+    Estimate never; /* chance                                */
+    double now;     /* of volumes: the mean one, else NAN    */
+} BreakEven;
+
 enum { DOTS = 50, CURVE = 201 };
 
 typedef struct {
@@ -70,9 +92,14 @@ typedef struct {
     StateAnswer states[STATES];
     StageAnswer *stages; /* of the headline state */
     size_t stage_count;
-    CadenceTrials cadence; /* of a design that is retrained                 */
+    CadenceTrials cadence;           /* of a design that is retrained                 */
+    RequirementAnswer *requirements; /* [requirement of the scenario]           */
+    bool ruled_out;                  /* it does not meet all musts               */
+    const char *misses;   /* the musts that rule it out: "citations, freshness"; or NULL */
+    Estimate meets_musts; /* chance that it meets all of them at once */
     Estimate cheapest, within_budget;
-    Estimate regret; /* mean of what it costs more than the cheapest, per trial */
+    Estimate cheapest_eligible; /* among the designs that are not ruled out     */
+    Estimate regret;            /* mean of what it costs more than the cheapest, per trial */
     /* cash total at the levels 0.01, 0.03, ... 0.99: equally likely futures */
     double dots[DOTS];
     double curve[CURVE]; /* cash total at the levels 0, 0.005, ... 1           */
@@ -81,33 +108,40 @@ typedef struct {
 /* Two designs on the same futures. */
 typedef struct {
     size_t a, b;
-    Summary difference; /* ranking cost of a less that of b */
-    Estimate a_cheaper; /* chance; ties count half          */
+    Summary difference;      /* ranking cost of a less that of b */
+    Estimate a_cheaper;      /* chance; ties count half          */
+    BreakEven month, volume; /* a volume is in requests a month */
 } PairAnswer;
 
-/* strength: product wording, from the chance of being cheapest. */
+/* strength: product wording, from the chance of being the cheapest that is eligible. */
 typedef struct {
-    size_t design;        /* lowest mean ranking cost */
-    const char *strength; /* "strong", "moderate", "weak", "toss-up" */
+    size_t design;        /* lowest mean ranking cost of those eligible; if none is, the
+                             one that is most likely to meet all musts */
+    bool eligible;        /* it is                                                      */
+    const char *strength; /* "strong", "moderate", "weak", "toss-up"; "none": no design */
     Estimate cheapest;
     const char *sentence;
 } Verdict;
 
-typedef struct {
+struct Answer {
     Arena arena;
     const Scenario *scenario;
     uint64_t trials, request_trials;
     int months;
     DesignAnswer *designs;
     size_t design_count;
-    size_t *order; /* designs by mean ranking cost, lowest first */
+    size_t *order; /* designs by mean ranking cost, lowest first, ruled out ones last */
+    bool musts;    /* the scenario has some            */
     PairAnswer *pairs;
     size_t pair_count;
     Verdict verdict;
-    const char *rank_key;   /* "cost.total"                                      */
+    RuleAnswer *rules; /* all rules, in order */
+    size_t rule_count;
+    Diagnosis diagnosis;
+    const char *rank_key;   /* "cost.total" or "cost.cash_total"                 */
     double target, reached; /* precision asked for, NAN if none; that of the answer */
     double seconds;         /* of simulation, for --verbose; never in the result */
-} Answer;
+};
 
 /* What designs are ranked by, and what is held against the budget. */
 #define ANSWER_RANK_KEY "cost.total"

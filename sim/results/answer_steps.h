@@ -8,6 +8,7 @@
 #include "sim/results/tally.h"
 
 typedef struct Task Task;
+typedef void Take(const Gatherer *gatherer, size_t a, size_t b);
 
 /* Tallies are NULL where the run keeps no such values. Pairs come in the order
  * (0, 1), (0, 2) ... (1, 2) ... */
@@ -20,9 +21,15 @@ struct Gatherer {
     Tally **results;                  /* [design][quantity of the scenario]                 */
     Tally **cumulative;               /* [design][months + 1]: ranking cost up to a month   */
     Tally **cheapest; /* [months + 2][design]: judged at a month, last at the end           */
-    Tally **regret;   /* [design]                                                           */
-    Tally **within;   /* [design]: cash total inside the budget, if there is one            */
+    Tally **cheapest_in; /* [set of designs][design], of a long run: judge.c                */
+    bool *all;      /* [design]: true                                                     */
+    Tally **regret; /* [design]                                                           */
+    Tally **within; /* [design]: cash total inside the budget, if there is one            */
     Tally **difference, **a_cheaper; /* [pair]                                              */
+    Tally **meets;     /* [design][requirement]; NULL: known from requests, or without trials */
+    Tally **meets_all; /* [design]: all musts but those of response times                  */
+    double *others;    /* [design][simulated trial]: the same                              */
+    uint64_t *overtakes;    /* [pair][2][months + 2]: break_even.c                            */
     CadenceTrials *cadence; /* [design], of the first round                                 */
     double *curves; /* [design][CURVE] of cash, in a run of one round; else of its tally    */
     Arena arena;
@@ -39,6 +46,42 @@ OpKind gathered_kind(const Gatherer *gathered, size_t design, const Quantity *qu
 
 /* What a tally says; all unknown if it is NULL. */
 Summary gathered_summary(const Tally *tally);
+
+/* The quantity of a scenario called key, or NULL. */
+const Quantity *gathered_quantity(const Scenario *scenario, const char *key);
+
+/* The ranking cost of the round up to a month or, after the last one, in all; NULL if it
+ * is not kept. */
+const double *gathered_cost(const Gatherer *gatherer, size_t design, size_t month);
+
+/* The place of a pair of designs, a before b. */
+size_t gatherer_pair(const Gatherer *gatherer, size_t a, size_t b);
+
+/* A tally, or a task that fills some; there is room for as many as were announced. */
+Tally *gatherer_add_tally(Gatherer *gatherer, int bits);
+void gatherer_add_task(Gatherer *gatherer, Take *what, size_t a, size_t b);
+
+/* Add the numbers of the round. */
+void gatherer_tally(const Gatherer *gatherer, Tally *tally, const double *x);
+
+/* The designs against each other: how many tallies and tasks that takes at most, and
+ * to plan them. */
+size_t judgement_tallies(const Gatherer *gatherer);
+void plan_judgements(Gatherer *gatherer);
+
+/* The chances of being the cheapest of some designs, of which there is one at least; 0 of
+ * the others, unknown where they were not judged. */
+void gathered_cheapest(Estimate *cheapest, const Gatherer *gatherer, const bool *in);
+
+/* The same of what is required. */
+bool scenario_has_musts(const Scenario *scenario);
+size_t requirement_tallies(const Gatherer *gatherer);
+void plan_requirements(Gatherer *gatherer);
+void join_requirements(Gatherer *gatherer);
+
+/* And of the months in which designs overtake one another. */
+void plan_break_even(Gatherer *gatherer);
+void join_break_even(Gatherer *gatherer);
 
 /* Take in what the cadences need of the first round. */
 void gather_cadence(Gatherer *gatherer);
@@ -64,5 +107,11 @@ void answer_list_cadence(Answer *answer, const Gatherer *gathered, size_t design
 /* What is known only by comparing the designs trial by trial: chances of being
  * cheapest, regret, pairs, months; and chances and dots of the cash total. */
 void answer_compare(Answer *answer, const Gatherer *gathered);
+
+/* Which designs meet what is required, and which of these is the cheapest how often. */
+void answer_require(Answer *answer, const Gatherer *gathered);
+
+/* break_even_month of the pairs. */
+void answer_break_even(Answer *answer, const Gatherer *gathered);
 
 #endif

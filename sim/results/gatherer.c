@@ -9,7 +9,6 @@
 #include "sim/results/answer_steps.h"
 
 /* Series that are tallied together, because they are computed together. */
-typedef void Take(const Gatherer *gatherer, size_t a, size_t b);
 struct Task {
     Take *take;
     size_t a, b;
@@ -17,7 +16,7 @@ struct Task {
 
 /* --- taking in a round -------------------------------------------------------------- */
 
-static void take(const Gatherer *g, Tally *tally, const double *x)
+void gatherer_tally(const Gatherer *g, Tally *tally, const double *x)
 {
     if (g->whole)
         tally_whole(tally, x, g->round.trials);
@@ -27,48 +26,14 @@ static void take(const Gatherer *g, Tally *tally, const double *x)
 
 static void take_result(const Gatherer *g, size_t design, size_t quantity)
 {
-    take(g, g->results[design * g->quantities + quantity],
-         run_values(g->run, design, g->scenario->quantities[quantity]));
+    gatherer_tally(g, g->results[design * g->quantities + quantity],
+                   run_values(g->run, design, g->scenario->quantities[quantity]));
 }
 
 static void take_month(const Gatherer *g, size_t design, size_t month)
 {
-    take(g, g->cumulative[design * (g->months + 1) + month],
-         run_cumulative(g->run, design, (int)month));
-}
-
-/* The ranking cost up to a month or, after the last one, in all; NULL if not kept. */
-static const double *cost_of(const Gatherer *g, size_t design, size_t month)
-{
-    if (month <= g->months)
-        return run_cumulative(g->run, design, (int)month);
-    return g->ranked_by ? run_values(g->run, design, g->ranked_by) : NULL;
-}
-
-WIDE static void lower(double *least, const double *cost, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        least[i] = cost[i] < least[i] ? cost[i] : least[i];
-}
-
-WIDE static void count_ties(double *ties, const double *cost, const double *least, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        ties[i] += cost[i] == least[i] ? 1 : 0;
-}
-
-/* Of k designs that tie, each is the cheapest with 1/k. */
-WIDE static void find_cheapest(double *x, const double *cost, const double *least,
-                               const double *ties, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        x[i] = cost[i] == least[i] ? 1 / ties[i] : 0;
-}
-
-WIDE static void subtract(double *x, const double *a, const double *b, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        x[i] = a[i] - b[i];
+    gatherer_tally(g, g->cumulative[design * (g->months + 1) + month],
+                   run_cumulative(g->run, design, (int)month));
 }
 
 static double *room_for(size_t count)
@@ -76,45 +41,31 @@ static double *room_for(size_t count)
     return memory_grow(NULL, count + 1, sizeof(double));
 }
 
-/* The designs against each other, by their costs up to a month or in all. */
-static void judge(const Gatherer *g, size_t month, size_t unused)
+const double *gathered_cost(const Gatherer *g, size_t design, size_t month)
 {
-    size_t n = g->round.trials;
-    double *least = room_for(3 * n), *ties = least + n, *x = ties + n;
-
-    memcpy(least, cost_of(g, 0, month), n * sizeof *least);
-    memset(ties, 0, n * sizeof *ties);
-    for (size_t d = 1; d < g->designs; d++)
-        lower(least, cost_of(g, d, month), n);
-    for (size_t d = 0; d < g->designs; d++)
-        count_ties(ties, cost_of(g, d, month), least, n);
-    for (size_t d = 0; d < g->designs; d++) {
-        find_cheapest(x, cost_of(g, d, month), least, ties, n);
-        take(g, g->cheapest[month * g->designs + d], x);
-        if (month <= g->months)
-            continue;
-        subtract(x, cost_of(g, d, month), least, n);
-        take(g, g->regret[d], x);
-    }
-    free(least);
+    if (month <= g->months)
+        return run_cumulative(g->run, design, (int)month);
+    return g->ranked_by ? run_values(g->run, design, g->ranked_by) : NULL;
 }
 
-static size_t pair_of(const Gatherer *g, size_t a, size_t b)
+size_t gatherer_pair(const Gatherer *g, size_t a, size_t b)
 {
     return a * (2 * g->designs - a - 1) / 2 + b - a - 1;
 }
 
 static void compare(const Gatherer *g, size_t a, size_t b)
 {
-    size_t n = g->round.trials, pair = pair_of(g, a, b);
-    const double *cost_a = cost_of(g, a, g->months + 1), *cost_b = cost_of(g, b, g->months + 1);
+    size_t n = g->round.trials, pair = gatherer_pair(g, a, b);
+    const double *cost_a = gathered_cost(g, a, g->months + 1),
+                 *cost_b = gathered_cost(g, b, g->months + 1);
     double *x = room_for(n);
 
-    subtract(x, cost_a, cost_b, n);
-    take(g, g->difference[pair], x);
+    for (size_t i = 0; i < n; i++)
+        x[i] = cost_a[i] - cost_b[i];
+    gatherer_tally(g, g->difference[pair], x);
     for (size_t i = 0; i < n; i++)
         x[i] = cost_a[i] < cost_b[i] ? 1 : cost_a[i] == cost_b[i] ? 0.5 : 0;
-    take(g, g->a_cheaper[pair], x);
+    gatherer_tally(g, g->a_cheaper[pair], x);
     free(x);
 }
 
@@ -131,7 +82,7 @@ static void take_cash(const Gatherer *g, size_t design, size_t unused)
     for (size_t i = 0; i < n; i++)
         x[i] = cash[i] <= g->scenario->budget;
     if (g->within[design])
-        take(g, g->within[design], x);
+        gatherer_tally(g, g->within[design], x);
     free(x);
 }
 
@@ -164,17 +115,21 @@ void gatherer_join(Gatherer *g)
 
     for (size_t i = 0; !whole && ranks_count() > 1 && i < g->tally_count; i++)
         tally_join(&g->tallies[i]);
+    if (!whole) {
+        join_requirements(g);
+        join_break_even(g);
+    }
 }
 
 /* --- making ready ------------------------------------------------------------------- */
 
-static Tally *add_tally(Gatherer *g, int bits)
+Tally *gatherer_add_tally(Gatherer *g, int bits)
 {
     g->tallies[g->tally_count].bits = bits;
     return &g->tallies[g->tally_count++];
 }
 
-static void add_task(Gatherer *g, Take *what, size_t a, size_t b)
+void gatherer_add_task(Gatherer *g, Take *what, size_t a, size_t b)
 {
     g->tasks[g->task_count++] = (Task){ what, a, b };
 }
@@ -182,7 +137,8 @@ static void add_task(Gatherer *g, Take *what, size_t a, size_t b)
 static void make_room(Gatherer *g)
 {
     size_t pairs = g->designs * (g->designs + 1) / 2, months = g->months + 2;
-    size_t series = g->designs * (g->quantities + 2 * months + 2) + 2 * pairs;
+    size_t series = g->designs * (g->quantities + months + 2) + 3 * pairs +
+                    judgement_tallies(g) + requirement_tallies(g);
 
     g->results = arena_array(&g->arena, Tally *, g->designs * g->quantities);
     g->cumulative = arena_array(&g->arena, Tally *, g->designs * months);
@@ -203,44 +159,27 @@ static void plan_results(Gatherer *g)
             const Quantity *quantity = g->scenario->quantities[i];
             if (quantity->report == NOT_REPORTED || !run_values(g->run, d, quantity))
                 continue;
-            g->results[d * g->quantities + i] = add_tally(g, TALLY_RESULT);
-            add_task(g, take_result, d, i);
+            g->results[d * g->quantities + i] = gatherer_add_tally(g, TALLY_RESULT);
+            gatherer_add_task(g, take_result, d, i);
         }
 }
 
 static void plan_months(Gatherer *g)
 {
     for (size_t d = 0; d < g->designs; d++)
-        for (size_t month = 0; month <= g->months && cost_of(g, d, month); month++) {
-            g->cumulative[d * (g->months + 1) + month] = add_tally(g, TALLY_MONTH);
-            add_task(g, take_month, d, month);
+        for (size_t month = 0; month <= g->months && gathered_cost(g, d, month); month++) {
+            g->cumulative[d * (g->months + 1) + month] = gatherer_add_tally(g, TALLY_MONTH);
+            gatherer_add_task(g, take_month, d, month);
         }
-}
-
-/* Only what every design has can be compared. */
-static void plan_judgements(Gatherer *g)
-{
-    for (size_t month = 0; month <= g->months + 1; month++) {
-        bool kept = true;
-        for (size_t d = 0; d < g->designs; d++)
-            kept = kept && cost_of(g, d, month);
-        for (size_t d = 0; kept && d < g->designs; d++) {
-            g->cheapest[month * g->designs + d] = add_tally(g, TALLY_MEAN);
-            if (month > g->months)
-                g->regret[d] = add_tally(g, TALLY_MEAN);
-        }
-        if (kept)
-            add_task(g, judge, month, 0);
-    }
 }
 
 static void plan_pairs(Gatherer *g)
 {
     for (size_t a = 0; g->regret[0] && a < g->designs; a++)
         for (size_t b = a + 1; b < g->designs; b++) {
-            g->difference[pair_of(g, a, b)] = add_tally(g, TALLY_RESULT);
-            g->a_cheaper[pair_of(g, a, b)] = add_tally(g, TALLY_MEAN);
-            add_task(g, compare, a, b);
+            g->difference[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_RESULT);
+            g->a_cheaper[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_MEAN);
+            gatherer_add_task(g, compare, a, b);
         }
 }
 
@@ -250,12 +189,12 @@ static void plan_cash(Gatherer *g)
         if (!run_values(g->run, d, g->cash))
             continue;
         if (g->scenario->budget >= 0)
-            g->within[d] = add_tally(g, TALLY_MEAN);
-        add_task(g, take_cash, d, 0);
+            g->within[d] = gatherer_add_tally(g, TALLY_MEAN);
+        gatherer_add_task(g, take_cash, d, 0);
     }
 }
 
-static const Quantity *find_key(const Scenario *s, const char *key)
+const Quantity *gathered_quantity(const Scenario *s, const char *key)
 {
     for (size_t i = 0; i < s->quantity_count; i++)
         if (strcmp(s->quantities[i]->key, key) == 0)
@@ -274,8 +213,9 @@ Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Ru
         .designs = scenario->design_count,
         .months = (size_t)scenario->months,
         .quantities = scenario->quantity_count,
-        .ranked_by = find_key(scenario, ANSWER_RANK_KEY),
-        .cash = find_key(scenario, ANSWER_CASH_KEY),
+        .ranked_by = gathered_quantity(scenario,
+                                       run_ranks_cash(run) ? ANSWER_CASH_KEY : ANSWER_RANK_KEY),
+        .cash = gathered_quantity(scenario, ANSWER_CASH_KEY),
     };
     make_room(g);
     if (g->designs == 0)
@@ -285,6 +225,8 @@ Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Ru
     plan_judgements(g);
     plan_pairs(g);
     plan_cash(g);
+    plan_requirements(g);
+    plan_break_even(g);
     return g;
 }
 

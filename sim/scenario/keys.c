@@ -14,8 +14,8 @@ const char *const setting_keys[SETTINGS] = {
 };
 
 static const char *const sections[] = {
-    "scenario", "name",         "question",     "owner",    "as_of",   "designs",
-    "extras",   "requirements", "correlations", "what_ifs", "sources",
+    "scenario", "name",         "question", "owner",        "as_of",    "designs",
+    "extras",   "requirements", "stakes",   "correlations", "what_ifs", "sources",
 };
 
 /* The nearest of all words to a letter or two is no help. */

@@ -154,6 +154,7 @@ void trace_read(Loader *l);
 void anchors_read(Loader *l);
 void bindings_make(Loader *l);
 void requirements_read(Loader *l);
+void stakes_read(Loader *l);
 void correlations_read(Loader *l);
 void what_ifs_read(Loader *l);
 void sources_read(Loader *l);

@@ -1,4 +1,5 @@
-/* requirements.c - `requirements:`, what the product must do or should do. */
+/* requirements.c - `requirements:`, what the product must do or should do; and `stakes:`,
+ * what a wrong answer touches. */
 #include <math.h>
 #include <string.h>
 
@@ -29,21 +30,34 @@ static const struct {
     [AT_LEAST] = { "at_least", &a_share },
 };
 
-/* Which numbers each kind takes, and which it cannot do without. */
+/* And the words. */
+typedef enum { OF, STATE, IN, WORDS } Word;
+
 static const struct {
-    const char *name;
-    unsigned takes, needs;
-} kinds[] = {
-    { "citations", 1U << CHANCE, 0 },
-    { "freshness", 1U << CHANCE | 1U << WITHIN, 1U << WITHIN },
-    { "output_format", 1U << CHANCE | 1U << AT_MOST, 0 },
-    { "latency", 1U << CHANCE | 1U << PERCENTILE | 1U << UNDER,
-      1U << PERCENTILE | 1U << UNDER },
-    { "quality", 1U << CHANCE | 1U << AT_LEAST, 1U << AT_LEAST },
-    { "budget", 1U << EXCEEDING, 1U << EXCEEDING },
+    const char *field;
+    const char *const *choices; /* the first is meant where the field is missing */
+} words[WORDS] = {
+    [OF] = { "of", CHOICES("answer", "first_token") },
+    [STATE] = { "state", CHOICES("launch", "peak", "end", "end_peak") },
+    [IN] = { "in", CHOICES("own", "eu", "us", "uk", "apac") },
 };
 
-enum { KINDS = sizeof kinds / sizeof kinds[0], FIELDS = NUMBERS + 4 };
+/* Which numbers each kind takes, which it cannot do without, and which words. */
+static const struct {
+    const char *name;
+    unsigned takes, needs, words;
+} kinds[] = {
+    [REQUIRE_CITATIONS] = { "citations", 1U << CHANCE, 0, 0 },
+    [REQUIRE_FRESHNESS] = { "freshness", 1U << CHANCE | 1U << WITHIN, 1U << WITHIN, 0 },
+    [REQUIRE_OUTPUT_FORMAT] = { "output_format", 1U << CHANCE | 1U << AT_MOST, 0, 0 },
+    [REQUIRE_LATENCY] = { "latency", 1U << CHANCE | 1U << PERCENTILE | 1U << UNDER,
+                          1U << PERCENTILE | 1U << UNDER, 1U << OF | 1U << STATE },
+    [REQUIRE_QUALITY] = { "quality", 1U << CHANCE | 1U << AT_LEAST, 1U << AT_LEAST, 0 },
+    [REQUIRE_BUDGET] = { "budget", 1U << EXCEEDING, 1U << EXCEEDING, 0 },
+    [REQUIRE_RESIDENCY] = { "residency", 0, 0, 1U << IN },
+};
+
+enum { KINDS = sizeof kinds / sizeof kinds[0], FIELDS = NUMBERS + WORDS + 4 };
 
 static double *place(Requirement *r, Number number)
 {
@@ -96,6 +110,43 @@ static void read_numbers(Loader *l, Requirement *r, const Node *item, size_t kin
     }
 }
 
+/* The place of a word among the choices of its field; the first if it is not there. */
+static size_t read_word(Loader *l, const Node *item, Word word)
+{
+    const char *text = text_field(l, item, words[word].field);
+    const char *const *choices = words[word].choices;
+    size_t count = 0;
+    Error err;
+
+    for (; choices[count]; count++)
+        if (text && strcmp(text, choices[count]) == 0)
+            return count;
+    if (text) {
+        fail_name(&err, tree_find(item, words[word].field)->mark, "E034", words[word].field,
+                  text, choices, count);
+        loader_tell(l, &err);
+    }
+    return 0;
+}
+
+static void read_words(Loader *l, Requirement *r, const Node *item, size_t kind)
+{
+    Error err;
+
+    if (kinds[kind].words & 1U << OF)
+        r->first_token = read_word(l, item, OF) == 1;
+    if (kinds[kind].words & 1U << STATE)
+        r->state = (ServiceState)read_word(l, item, STATE);
+    if (!(kinds[kind].words & 1U << IN))
+        return;
+    r->place = words[IN].choices[read_word(l, item, IN)];
+    if (!tree_find(item, words[IN].field)) {
+        fail_at(&err, r->mark, "E034", "`%s` does not say `in`", r->name);
+        fail_label(&err, "expected for example in: eu");
+        loader_tell(l, &err);
+    }
+}
+
 static void read_item(Loader *l, const Node *item, Mark where, size_t kind)
 {
     const char *fields[FIELDS] = { "level", "source", "note", "owner" };
@@ -103,6 +154,7 @@ static void read_item(Loader *l, const Node *item, Mark where, size_t kind)
     Requirement *r = &l->s->requirements[l->s->requirement_count];
 
     *r = (Requirement){ .name = kinds[kind].name,
+                        .kind = (RequirementKind)kind,
                         .node = item,
                         .within = NAN,
                         .percentile = NAN,
@@ -115,12 +167,16 @@ static void read_item(Loader *l, const Node *item, Mark where, size_t kind)
     for (Number n = 0; n < NUMBERS; n++)
         if (kinds[kind].takes & 1U << n)
             fields[count++] = numbers[n].field;
+    for (Word w = 0; w < WORDS; w++)
+        if (kinds[kind].words & 1U << w)
+            fields[count++] = words[w].field;
     if (!brief) {
         check_fields(l, item, "E034", "field of this requirement", fields, count);
         r->source = text_field(l, item, "source");
         r->note = text_field(l, item, "note");
     }
     read_numbers(l, r, item, kind);
+    read_words(l, r, item, kind);
     l->s->requirement_count++;
 }
 
@@ -165,11 +221,34 @@ void requirements_read(Loader *l)
     l->s->requirements = arena_array(l->arena, Requirement, most + 1);
     for (const Node *node = requirements->first; node; node = node->next)
         read_kind(l, node);
-    if (l->s->requirement_count == 0)
-        return;
-    /* a verdict that leaves them out must not look as if it had met them */
-    fail_at(&err, requirements->mark, "W010",
-            "requirements are read, but designs are not judged by them yet: the verdict is by "
-            "cost alone");
-    loader_warn(l, &err);
+}
+
+/* --- stakes ---------------------------------------------------------------------------- */
+
+const char *const stakes_names[STAKES] = { "money", "customers", "law", "medicine",
+                                           "security" };
+
+static void read_stake(Loader *l, const Node *node)
+{
+    Error err;
+
+    for (size_t i = 0; node->kind == NODE_SCALAR && i < STAKES; i++)
+        if (strcmp(node->text, stakes_names[i]) == 0) {
+            l->s->stakes |= 1U << i;
+            return;
+        }
+    fail_name(&err, node->mark, "E034", "stake",
+              node->kind == NODE_SCALAR ? node->text : "a group", stakes_names, STAKES);
+    loader_tell(l, &err);
+}
+
+void stakes_read(Loader *l)
+{
+    const Node *stakes = tree_find(l->root, "stakes");
+
+    if (stakes && stakes->kind == NODE_SEQUENCE)
+        for (const Node *node = stakes->first; node; node = node->next)
+            read_stake(l, node);
+    else if (stakes)
+        read_stake(l, stakes);
 }

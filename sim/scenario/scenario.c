@@ -132,6 +132,7 @@ static void read_all(Loader *l)
     bindings_make(l);
     read_whole_values(l);
     requirements_read(l);
+    stakes_read(l);
     correlations_read(l);
     sources_read(l);
     effects_check(l);

@@ -63,10 +63,27 @@ typedef struct {
 
 typedef enum { MUST, WANT } RequirementLevel;
 
-/* An item of `requirements:`, kept as read; the decision analysis interprets it. */
+typedef enum {
+    REQUIRE_CITATIONS,
+    REQUIRE_FRESHNESS,
+    REQUIRE_OUTPUT_FORMAT,
+    REQUIRE_LATENCY,
+    REQUIRE_QUALITY,
+    REQUIRE_BUDGET,
+    REQUIRE_RESIDENCY,
+} RequirementKind;
+
+/* When the requests are looked at that a time is required of. */
+typedef enum { STATE_LAUNCH, STATE_PEAK, STATE_END, STATE_END_PEAK } ServiceState;
+
+/* An item of `requirements:`; the results say which designs meet it. */
 typedef struct {
     const char *name; /* "citations", "latency", "budget", ... */
+    RequirementKind kind;
     RequirementLevel level;
+    ServiceState state;       /* latency */
+    bool first_token;         /* latency: of the first token, not of the whole answer */
+    const char *place;        /* residency: "eu" */
     const Node *node;         /* its settings: within, percentile, under, ... */
     double within;            /* freshness: seconds; NAN unless set */
     double percentile, under; /* latency: share and seconds */
@@ -75,6 +92,10 @@ typedef struct {
     const char *source, *note;
     Mark mark;
 } Requirement;
+
+/* What answers touch, as `stakes:` lists it: STAKES of stakes_names. */
+enum { STAKES = 5 };
+extern const char *const stakes_names[STAKES];
 
 typedef struct {
     const char *name, *label;
@@ -130,6 +151,7 @@ typedef struct {
     size_t anchor_count;
     Requirement *requirements;
     size_t requirement_count;
+    unsigned stakes; /* bits by stakes_names: what answers touch; 0: not said */
     WhatIf *what_ifs;
     size_t what_if_count;
     SourceNote *sources;

@@ -303,7 +303,8 @@ static void add_budget(Maker *m, size_t d)
         m->x[i] = m->cash[d][i] <= m->a->scenario->budget;
     design->within_budget =
         isnan(m->a->scenario->budget) ? estimate_unknown : estimate_mean(m->x, TRIALS);
-    design->cheapest = chance(m, m->cost, d);
+    design->cheapest = design->cheapest_eligible = chance(m, m->cost, d);
+    design->meets_musts = (Estimate){ 1, 0 };
     design->regret = (Estimate){ 1234.5, 12 };
 }
 
@@ -346,7 +347,32 @@ static void add_order_and_pairs(Maker *m)
     for (size_t i = 0; a->pair_count && i < TRIALS; i++)
         m->x[i] = m->cost[0][i] - m->cost[1][i];
     if (a->pair_count)
-        a->pairs[0] = (PairAnswer){ 0, 1, summary_make(m->x, TRIALS), { 0.21, 0.004 } };
+        a->pairs[0] = (PairAnswer){
+            .a = 0,
+            .b = 1,
+            .difference = summary_make(m->x, TRIALS),
+            .a_cheaper = { 0.21, 0.004 },
+        };
+}
+
+/* The first design alone meets the musts, and comes first. */
+static void add_musts(Maker *m)
+{
+    Answer *a = m->a;
+    size_t k = 0;
+
+    a->musts = true;
+    for (size_t d = 1; d < a->design_count; d++) {
+        a->designs[d].ruled_out = true;
+        a->designs[d].misses = "citations, freshness, output_format, latency";
+        a->designs[d].meets_musts = a->designs[d].cheapest_eligible = (Estimate){ 0, 0 };
+    }
+    a->designs[0].cheapest_eligible = (Estimate){ 1, 0 };
+    while (a->order[k] != 0)
+        k++;
+    for (; k > 0; k--)
+        a->order[k] = a->order[k - 1];
+    a->order[0] = 0;
 }
 
 static void make_scenario(Scenario *s, const FixtureOptions *o)
@@ -413,6 +439,8 @@ void fixture_make(AnswerFixture *fixture, const FixtureOptions *options)
         add_budget(&m, d);
     add_months(&m);
     add_order_and_pairs(&m);
+    if (m.o->musts)
+        add_musts(&m);
     verdict_make(a);
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     bool failures;     /* bad answers cost something                          */
     bool equal;        /* all designs cost the same                           */
     bool saturated;    /* in every fifth future requests get no answer        */
+    bool musts;        /* of which all but the first design miss several      */
 } FixtureOptions;
 
 typedef struct {

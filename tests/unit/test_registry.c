@@ -250,7 +250,8 @@ static void what_a_design_lacks_has_no_effect(void **state)
         "monthly.api_input",   "monthly.api_cached",     "monthly.api_output",
         "cache.miss",          "embedding.parameters",   "embedding.compute",
         "embedding.overhead",  "rerank.parameters",      "rerank.compute",
-        "rerank.overhead",
+        "rerank.overhead",     "knowledge.index_lag",    "training.months_between",
+        "training.lead_time",
     };
 
     for (size_t i = 0; i < count; i++)

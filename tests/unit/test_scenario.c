@@ -482,8 +482,22 @@ static void requirements_are_kept_with_their_numbers(void **state)
     assert_int_equal(r.s.requirements[3].level, WANT);
     assert_near(r.s.requirements[4].chance, 0.4, 1e-12);
     assert_true(isnan(r.s.requirements[4].limit));
-    assert_warned(&r, "W010");
     read_free(&r);
+    r = read_text(HEAD
+                  "requirements:\n  residency: { level: must, in: eu }\n"
+                  "  latency: { level: must, percentile: 90%, under: 2 s, of: first_token, "
+                  "state: end_peak }\n"
+                  "stakes: [law, security]\n",
+                  NULL);
+    assert_int_equal(r.s.requirements[0].kind, REQUIRE_RESIDENCY);
+    assert_string_equal(r.s.requirements[0].place, "eu");
+    assert_true(r.s.requirements[1].first_token);
+    assert_int_equal(r.s.requirements[1].state, STATE_END_PEAK);
+    assert_int_equal(r.s.stakes, 1 << 2 | 1 << 4);
+    read_free(&r);
+    assert_codes(HEAD "requirements: { residency: must }\n", NULL, "E034");
+    assert_codes(HEAD "requirements: { residency: { level: must, in: mars } }\n", NULL, "E034");
+    assert_codes(HEAD "stakes: [fame]\n", NULL, "E034");
     assert_codes(HEAD "requirements: { citation: must }\n", NULL, "E034");
     assert_codes(HEAD "requirements: { citations: {} }\n", NULL, "E034");
     assert_codes(HEAD "requirements: { freshness: { level: must } }\n", NULL, "E034");

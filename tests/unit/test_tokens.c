@@ -31,6 +31,12 @@ static void a_prompt_has_a_token_at_least(void **state)
     assert_close(FORMULA_AT(tokens_request_prompt, 0, 100, 100, 0, 0, 0), 1, 0);
 }
 
+/* What can be cited is what stands in the prompt. */
+static void sources_are_pinned_or_found(void **state)
+{
+    assert_close(FORMULA_AT(tokens_sources, 0, 350, 1280), 1630, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -39,6 +45,7 @@ int main(void)
         cmocka_unit_test(reasoning_is_generated_besides_the_answer),
         cmocka_unit_test(a_request_has_its_own_question_and_history),
         cmocka_unit_test(a_prompt_has_a_token_at_least),
+        cmocka_unit_test(sources_are_pinned_or_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

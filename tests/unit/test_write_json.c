@@ -128,9 +128,6 @@ static void what_is_not_known_is_null(void **state)
     json_t *root = parsed(&f, false);
 
     assert_null_at(root, "designs.0.results.[serving.replicas]");
-    assert_null_at(root, "designs.0.eligible");
-    assert_null_at(root, "designs.0.ruled_out_by");
-    assert_null_at(root, "designs.0.probability.cheapest_eligible");
     assert_null_at(root, "designs.0.probability.within_budget");
     assert_null_at(root, "designs.0.probability.within_budget_se");
     assert_null_at(root, "designs.0.latency.by_stage.1.p95");
@@ -186,19 +183,32 @@ static void requirements_and_warnings_are_listed(void **state)
     AnswerFixture f;
     fixture_make(&f, NULL);
     Requirement requirement = { .name = "citations", .level = MUST };
+    RequirementAnswer missed = { .requirement = &requirement,
+                                 .id = "citations",
+                                 .what = "citations",
+                                 .chance = { 0.25, 0.01 },
+                                 .needed = 0.9,
+                                 .why = "few documents" };
     Error warning = { .code = "W003",
                       .text = "a guess",
                       .where = { .file = "a.yaml", .line = 4 } };
 
     f.scenario.requirements = &requirement;
     f.scenario.requirement_count = 1;
+    f.answer.designs[2].requirements = &missed;
+    f.answer.designs[2].ruled_out = true;
     f.scenario.warnings = (Problems){ &warning, 1, 1 };
     json_t *root = parsed(&f, false);
     assert_text(root, "designs.2.requirements.0.requirement", "citations");
     assert_text(root, "designs.2.requirements.0.level", "must");
-    assert_null_at(root, "designs.2.requirements.0.chance");
-    assert_null_at(root, "designs.2.requirements.0.verdict");
-    assert_null_at(root, "designs.2.probability.meets.citations");
+    assert_true(real_at(root, "designs.2.requirements.0.chance") == 0.25);
+    assert_true(real_at(root, "designs.2.requirements.0.chance_se") == 0.01);
+    assert_text(root, "designs.2.requirements.0.verdict", "missed");
+    assert_true(real_at(root, "designs.2.probability.meets.citations") == 0.25);
+    assert_text(root, "designs.2.ruled_out_by.0.requirement", "citations");
+    assert_text(root, "designs.2.ruled_out_by.0.why", "few documents");
+    assert_true(json_is_false(at(root, "designs.2.eligible")));
+    assert_true(json_is_true(at(root, "designs.1.eligible")));
     assert_text(root, "warnings.0.text", "a guess");
     assert_true(real_at(root, "warnings.0.line") == 4);
     json_decref(root);

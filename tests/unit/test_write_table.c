@@ -29,6 +29,12 @@ static const FixtureOptions cases[] = {
     { .months = 1 },
     { .scale = 1e6 },
     { .saturated = true },
+    { .musts = true },
+    { .musts = true, .designs = 1 },
+    { .musts = true, .designs = 8, .failures = true, .budget = 1.25e9, .scale = 1e6 },
+    { .musts = true,
+      .budget = NAN,
+      .label = "A design with a name of more than forty letters" },
 };
 
 static void no_line_is_wider_than_80_columns(void **state)
@@ -89,6 +95,23 @@ static void requests_without_an_answer_are_called_so(void **state)
     free(markdown);
 }
 
+static void what_is_ruled_out_stays_in_sight_with_its_reasons(void **state)
+{
+    const FixtureOptions options = { .musts = true };
+    char *table = written("table", &options, (Style){ .width = 80 });
+
+    assert_non_null(strstr(table, "over $450k  cheapest*   "));
+    assert_non_null(strstr(table, "* among designs that meet every must\n"));
+    assert_non_null(
+        strstr(table, "\nRAG is ruled out: citations, freshness, output_format, latency.\n"));
+    assert_non_null(
+        strstr(table, "Prompt only is the only design that meets every must. RAG "));
+    char *dots = strstr(table, "Budget $450k");
+    assert_non_null(strstr(dots, "\nPrompt only"));
+    assert_null(strstr(dots, "\nRAG   ●"));
+    free(table);
+}
+
 /* RAG has the lowest mean; the numbers are the fixture's, rounded as its errors say. */
 static void the_cheapest_design_comes_first(void **state)
 {
@@ -145,6 +168,7 @@ int main(void)
         cmocka_unit_test(ascii_means_ascii),
         cmocka_unit_test(colour_only_changes_the_looks),
         cmocka_unit_test(requests_without_an_answer_are_called_so),
+        cmocka_unit_test(what_is_ruled_out_stays_in_sight_with_its_reasons),
         cmocka_unit_test(the_cheapest_design_comes_first),
         cmocka_unit_test(without_a_budget_there_are_no_dots),
         cmocka_unit_test(control_characters_do_not_reach_the_terminal),

@@ -1,0 +1,104 @@
+#include "sim/output/json_decision.h"
+
+#include "sim/output/json_values.h"
+
+json_t *json_requirements(const Answer *answer, const DesignAnswer *design)
+{
+    json_t *all = json_array();
+
+    for (size_t i = 0; design->requirements && i < answer->scenario->requirement_count; i++) {
+        const RequirementAnswer *item = &design->requirements[i];
+        json_t *requirement = json_object();
+        set(requirement, "requirement", text(item->requirement->name));
+        set(requirement, "id", text(item->id));
+        set(requirement, "what", text(item->what));
+        set(requirement, "level", text(item->requirement->level == MUST ? "must" : "want"));
+        set_estimate(requirement, "chance", item->chance);
+        set(requirement, "needed", number(item->needed));
+        set(requirement, "verdict", text(item->met ? "met" : "missed"));
+        set(requirement, "why", text(item->why));
+        json_array_append_new(all, requirement);
+    }
+    return all;
+}
+
+static void add_reason(json_t *reasons, const char *requirement, const char *why)
+{
+    json_t *reason = json_object();
+
+    set(reason, "requirement", text(requirement));
+    set(reason, "why", text(why));
+    json_array_append_new(reasons, reason);
+}
+
+json_t *json_ruled_out_by(const Answer *answer, const DesignAnswer *design)
+{
+    json_t *reasons = json_array();
+
+    for (size_t i = 0; design->requirements && i < answer->scenario->requirement_count; i++) {
+        const RequirementAnswer *item = &design->requirements[i];
+        if (!item->met && item->requirement->level == MUST)
+            add_reason(reasons, item->id, item->why);
+    }
+    if (design->ruled_out && json_array_size(reasons) == 0)
+        add_reason(reasons, design->misses,
+                   "each must is met, but not all of them at once often enough");
+    return reasons;
+}
+
+json_t *json_break_even(const Answer *answer, const BreakEven *even, const char *unit)
+{
+    static const char *const names[] = { "p10", "p50", "p90" };
+    json_t *object = json_object();
+
+    if (!even->known) {
+        json_decref(object);
+        return json_null();
+    }
+    set(object, "design", text(answer->designs[even->design].design->name));
+    set(object, "unit", text(unit));
+    for (size_t k = 0; k < 3; k++)
+        set_estimate(object, names[k], even->q[k]);
+    set_estimate(object, "never", even->never);
+    set(object, "now", number(even->now));
+    return object;
+}
+
+json_t *json_rules(const Answer *answer)
+{
+    static const char *const states[] = {
+        [RULE_SILENT] = "silent", [RULE_APPLIES] = "applies", [RULE_UNKNOWN] = "unknown"
+    };
+    json_t *all = answer->rules ? json_array() : json_null();
+    char symbol[32];
+
+    for (size_t i = 0; i < answer->rule_count; i++) {
+        const RuleAnswer *rule = &answer->rules[i];
+        json_t *object = json_object();
+        set(object, "rule", text(rule->id));
+        set(object, "says", text(rule->says));
+        set(object, "seeds", text(rule->articles));
+        set(object, "advice", text(advice_name(rule->advice)));
+        set(object, "state", text(states[rule->state]));
+        set(object, "fact", text(rule->fact));
+        set(object, "value", number(rule->value));
+        set(object, "threshold", number(rule->threshold));
+        set(object, "unit", text(unit_symbol(symbol, rule->unit, &answer->scenario->currency)));
+        set(object, "seeds_disagree", text(rule->split));
+        set(object, "against_verdict", text(rule->against));
+        json_array_append_new(all, object);
+    }
+    return all;
+}
+
+json_t *json_diagnosis(const Answer *answer)
+{
+    const Diagnosis *found = &answer->diagnosis;
+    json_t *object = json_object();
+
+    set(object, "missing", text(found->kind));
+    set(object, "sentence", text(found->sentence));
+    set(object, "knowledge", number(found->knowledge));
+    set(object, "behaviour", number(found->behaviour));
+    return object;
+}

@@ -1,0 +1,79 @@
+#include "sim/results/rule_facts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/base/text.h"
+
+static const Binding *binding_of(const Answer *answer, size_t design, const char *key)
+{
+    const Scenario *s = answer->scenario;
+
+    for (size_t i = 0; i < s->quantity_count; i++)
+        if (strcmp(s->quantities[i]->key, key) == 0)
+            return s->designs[design].bindings ? s->designs[design].bindings[i] : NULL;
+    return NULL;
+}
+
+double fact_mean_in(const Answer *answer, const char *key, unsigned with, unsigned without)
+{
+    double largest = NAN;
+
+    for (size_t d = 0; d < answer->design_count; d++) {
+        unsigned parts = answer->designs[d].design->parts;
+        const Binding *b = binding_of(answer, d, key);
+        if (b && (parts & with) == with && !(parts & without))
+            largest = fmax(largest, law_mean(&b->law) * b->scale);
+    }
+    return largest;
+}
+
+double fact_mean(const Answer *answer, const char *key)
+{
+    return fact_mean_in(answer, key, 0, 0);
+}
+
+bool fact_is_proven(const Answer *answer, const char *key)
+{
+    bool proven = false;
+
+    for (size_t d = 0; d < answer->design_count; d++) {
+        const Binding *b = binding_of(answer, d, key);
+        if (b && (b->layer == LAYER_PRIOR || (b->source && strcmp(b->source, "guess") == 0)))
+            return false;
+        proven = proven || b;
+    }
+    return proven;
+}
+
+const Requirement *fact_required(const Answer *answer, RequirementKind kind, bool must)
+{
+    const Scenario *s = answer->scenario;
+
+    for (size_t i = 0; i < s->requirement_count; i++)
+        if (s->requirements[i].kind == kind && (!must || s->requirements[i].level == MUST))
+            return &s->requirements[i];
+    return NULL;
+}
+
+const DesignAnswer *fact_prompt_design(const Answer *answer)
+{
+    for (size_t d = 0; d < answer->design_count; d++)
+        if (!(answer->designs[d].design->parts & (PART_CORPUS | PART_TUNED)))
+            return &answer->designs[d];
+    return NULL;
+}
+
+const char *fact_number(Answer *answer, double value)
+{
+    char buffer[32];
+
+    return arena_text(&answer->arena, text_number(buffer, value));
+}
+
+const char *fact_share(Answer *answer, double value)
+{
+    char buffer[32];
+
+    return arena_text(&answer->arena, text_percent(buffer, value));
+}

@@ -1,0 +1,343 @@
+/* What is required of designs: who is eligible, why not, and how the verdict follows. */
+#include "tests/unit/support.h"
+
+#include "sim/results/requirement_tests.h"
+#include "tests/unit/answered.h"
+
+/* Three designs whose bills are stated, so that only requirements decide: the cheaper they
+ * are the less they can do. 12 months: $22k, $46k and $70k. */
+#define HEAD                                                                                   \
+    "scenario: 1\nname: Test\nmoney.horizon: 12 months\nrun: { trials: 1024 }\n"               \
+    "traffic.requests_per_day: 700 /day\napi.model: catalog:llm/gpt-5.4-mini\n"                \
+    "model.name: catalog:architecture/llama-3.1-8b\ngpu.type: catalog:gpu/l40s\n"
+#define DESIGNS                                                                                \
+    "designs:\n"                                                                               \
+    "  prompt: { cost.build: $10k, cost.cash: $1k /month }\n"                                  \
+    "  finetune: { cost.build: $10k, cost.cash: $3k /month, training.policy: calendar,\n"      \
+    "              training.interval: 2 months, training.lead_time: 0.5 months,\n"             \
+    "              training.behaviour_changes: 0 /year, model.lifetime: 1000 months }\n"       \
+    "  rag: { cost.build: $10k, cost.cash: $5k /month, corpus.reindex: weekly }\n"
+
+static bool eligible(const Answered *a, const char *design)
+{
+    return !answered_design(a, design)->ruled_out;
+}
+
+static void without_requirements_every_design_is_eligible(void **state)
+{
+    Answered a;
+    answered_start(&a, HEAD DESIGNS, 0);
+
+    assert_false(a.answer.musts);
+    assert_true(eligible(&a, "prompt") && eligible(&a, "finetune") && eligible(&a, "rag"));
+    assert_string_equal(answered_best(&a), "prompt");
+    assert_true(answered_design(&a, "prompt")->cheapest_eligible.value == 1);
+    assert_string_equal(a.answer.verdict.strength, "strong");
+    answered_stop(&a);
+}
+
+static void citations_need_documents_in_the_prompt(void **state)
+{
+    Answered a;
+    answered_start(&a, HEAD DESIGNS "requirements: { citations: must }\n", 0);
+
+    assert_false(eligible(&a, "prompt") || eligible(&a, "finetune"));
+    assert_true(eligible(&a, "rag"));
+    assert_string_equal(answered_best(&a), "rag");
+    assert_string_equal(answered_design(&a, "prompt")->misses, "citations");
+    assert_true(answered_design(&a, "prompt")->cheapest.value == 1);
+    assert_true(answered_design(&a, "prompt")->cheapest_eligible.value == 0);
+    assert_string_equal(a.answer.verdict.sentence,
+                        "RAG is the only design that meets every must. Prompt only would cost "
+                        "less on average, but is ruled out (citations).");
+    assert_int_equal(a.answer.order[0], whole_run_design(&a.whole, "rag"));
+    answered_stop(&a);
+
+    answered_start(
+        &a, HEAD "tokens.pinned: 900 tok\n" DESIGNS "requirements: { citations: must }\n", 0);
+    assert_string_equal(answered_best(&a), "prompt");
+    answered_stop(&a);
+}
+
+static void check_freshness(const char *within, bool finetune, bool rag)
+{
+    Answered a;
+    char text[2048];
+
+    snprintf(text, sizeof text,
+             HEAD DESIGNS "requirements: { freshness: { level: must, within: %s } }\n", within);
+    answered_start(&a, text, 0);
+    assert_false(eligible(&a, "prompt"));
+    assert_int_equal(eligible(&a, "finetune"), finetune);
+    assert_int_equal(eligible(&a, "rag"), rag);
+    answered_stop(&a);
+}
+
+/* A weekly index lags 84 hours; two months and half a month of lead are 2.5 months. */
+static void freshness_is_the_lag_of_the_index_or_the_time_to_retrain(void **state)
+{
+    check_freshness("83 h", false, false);
+    check_freshness("85 h", false, true);
+    check_freshness("2.45 months", false, true);
+    check_freshness("2.55 months", true, true);
+}
+
+/* Of 3% behaviour failures a corpus that mends a third leaves 2%, and one that mends less
+ * leaves more than that. */
+static void malformed_answers_may_be_two_in_a_hundred(void **state)
+{
+    Answered a;
+    answered_start(&a,
+                   HEAD "gaps.behaviour: 3%\nrequirements: { output_format: must }\n" DESIGNS
+                        "    \n  half: { extends: rag, corpus.behaviour_fixed: 34% }\n"
+                        "  less: { extends: rag, corpus.behaviour_fixed: 32% }\n",
+                   0);
+
+    assert_true(eligible(&a, "half"));
+    assert_false(eligible(&a, "less") || eligible(&a, "prompt"));
+    answered_stop(&a);
+}
+
+static void good_answers_are_held_against_their_least_share(void **state)
+{
+    Answered a;
+    answered_start(&a,
+                   HEAD "requirements: { quality: { level: must, at_least: 70% } }\n"
+                        "designs:\n"
+                        "  prompt: { quality.good_share: 69%, cost.cash: $1k /month }\n"
+                        "  rag: { quality.good_share: 71%, cost.cash: $2k /month }\n",
+                   0);
+
+    assert_string_equal(answered_best(&a), "rag");
+    answered_stop(&a);
+}
+
+static void check_budget(const char *chance, bool expected)
+{
+    Answered a;
+    char text[2048];
+
+    /* cash is $10k and 12 times 875..2125, uniformly: $31k with a chance of 70% */
+    snprintf(text, sizeof text,
+             HEAD "money.budget: $31k\nrequirements: { budget: { level: must, "
+                  "chance_of_exceeding: %s } }\n"
+                  "designs:\n  prompt: { cost.build: $10k, cost.cash: \"uniform($1k..$2k) "
+                  "/month\" }\n",
+             chance);
+    answered_start(&a, text, 0);
+    assert_near(answered_design(&a, "prompt")->requirements[0].chance.value, 0.7, 0.043);
+    assert_int_equal(eligible(&a, "prompt"), expected);
+    answered_stop(&a);
+}
+
+static void a_budget_may_be_exceeded_with_the_chance_that_it_says(void **state)
+{
+    check_budget("25%", false);
+    check_budget("36%", true);
+}
+
+static void check_latency(const char *how, bool expected)
+{
+    Answered a;
+    char text[2048];
+
+    snprintf(text, sizeof text,
+             HEAD "requirements: { latency: { level: must, %s } }\n"
+                  "designs:\n  prompt: { latency.request: uniform(2..4) s, "
+                  "latency.first_token: 5 s }\n",
+             how);
+    answered_start(&a, text, 1024);
+    assert_int_equal(eligible(&a, "prompt"), expected);
+    answered_stop(&a);
+}
+
+/* A time that is given is that of every request of a future: here 1.75 to 4.25 s, evenly. */
+static void response_times_are_met_in_a_share_of_the_futures(void **state)
+{
+    check_latency("percentile: 95%, under: 3 s, chance: 45%", true);
+    check_latency("percentile: 95%, under: 3 s, chance: 55%", false);
+    check_latency("percentile: 50%, under: 4.3 s", true);
+    check_latency("percentile: 50%, under: 4.3 s, of: first_token", false);
+}
+
+/* A simulated answer takes 1,000 tokens / 20 a second at least, and less than 10,000 s. */
+static void simulated_times_are_held_against_a_limit(void **state)
+{
+    static const char text[] =
+        HEAD "requirements:\n  latency:\n"
+             "    - { level: must, percentile: 95%, under: 10k s }\n"
+             "    - { level: want, percentile: 50%, under: 5 s }\n"
+             "    - { level: want, percentile: 95%, under: 10k s, state: end_peak }\n"
+             "designs:\n  prompt: { tokens.output: 1k tok, api.output_speed: 20 tok/s }\n";
+    Answered a;
+    answered_start(&a, text, 256);
+    const RequirementAnswer *items = answered_design(&a, "prompt")->requirements;
+
+    assert_true(items[0].met && items[0].chance.value == 1);
+    assert_true(!items[1].met && items[1].chance.value == 0);
+    assert_true(answered_design(&a, "prompt")->meets_musts.value == 1);
+    assert_string_equal(items[1].id, "latency_2");
+    assert_string_equal(items[1].what, "P50 under 5 s");
+    answered_stop(&a);
+}
+
+/* Lognormal times with a median of 3 s and a sigma of 0.7: 3 exp(0.7 z), z = 1.6448536 at
+ * P95, 2.3263479 at P99, 0.8416212 at P80, 3.0902323 at P99.9 and -1.2815516 at P10. */
+static void other_percentiles_are_read_off_a_lognormal(void **state)
+{
+    double p95 = 3 * exp(0.7 * 1.6448536), p99 = 3 * exp(0.7 * 2.3263479);
+
+    assert_close(requirement_time(0.8, 3, p95, p99), 3 * exp(0.7 * 0.8416212), 1e-6);
+    assert_close(requirement_time(0.999, 3, p95, p99), 3 * exp(0.7 * 3.0902323), 1e-6);
+    assert_close(requirement_time(0.1, 3, p95, p99), 3 * exp(0.7 * -1.2815516), 1e-6);
+    assert_true(requirement_time(0.5, 3, p95, p99) == 3);
+    assert_true(requirement_time(0.95, 3, p95, p99) == p95);
+    assert_true(requirement_time(0.99, 3, p95, p99) == p99);
+}
+
+/* Each must holds with 93%, independently, so both at once with 86%: (24.45/12 - 0.875)/1.25
+ * and (72 - 53.4)/20. With 1,024 futures that is sure to 0.011. */
+static void musts_have_to_hold_at_once(void **state)
+{
+    Answered a;
+    answered_start(&a,
+                   HEAD "money.budget: $24.45k\nrequirements:\n"
+                        "  budget: { level: must, chance_of_exceeding: 10% }\n"
+                        "  quality: { level: must, at_least: 53.4% }\n"
+                        "designs:\n"
+                        "  prompt: { cost.build: $0, cost.cash: \"uniform($1k..$2k) /month\",\n"
+                        "            quality.good_share: uniform(54%..70%) }\n",
+                   0);
+    const DesignAnswer *prompt = answered_design(&a, "prompt");
+    assert_near(prompt->requirements[0].chance.value, 0.93, 0.024);
+    assert_near(prompt->requirements[1].chance.value, 0.93, 0.024);
+    assert_near(prompt->meets_musts.value, 0.8649, 0.033);
+    assert_true(prompt->requirements[0].met && prompt->requirements[1].met);
+    assert_true(prompt->ruled_out);
+    assert_string_equal(prompt->misses, "all at once");
+    assert_string_equal(a.answer.verdict.strength, "none");
+    assert_false(a.answer.verdict.eligible);
+    answered_stop(&a);
+}
+
+static void data_stay_where_every_service_says(void **state)
+{
+    Answered a;
+    answered_start(
+        &a,
+        HEAD "requirements: { residency: { level: must, in: eu } }\n"
+             "designs:\n"
+             "  prompt: { api.residency: eu }\n"
+             "  rag: { api.residency: eu, store.residency: own, embedding.residency: us,\n"
+             "         rerank.residency: eu }\n"
+             "  finetune: { gpu.residency: own, training.gpu_residency: eu }\n"
+             "  mine: { parts: [hosted] }\n",
+        0);
+
+    assert_true(eligible(&a, "prompt") && eligible(&a, "finetune"));
+    assert_string_equal(answered_design(&a, "rag")->requirements[0].why,
+                        "embedding.residency is us");
+    assert_string_equal(answered_design(&a, "mine")->requirements[0].why,
+                        "gpu.residency is unknown");
+    answered_stop(&a);
+}
+
+/* --- the verdict ----------------------------------------------------------------------- */
+
+static void a_missed_want_keeps_the_case_from_being_strong(void **state)
+{
+    Answered a;
+    answered_start(&a, HEAD DESIGNS "requirements: { citations: want }\n", 0);
+
+    assert_string_equal(answered_best(&a), "prompt");
+    assert_string_equal(a.answer.verdict.strength, "moderate");
+    assert_non_null(strstr(a.answer.verdict.sentence, "It misses what is wanted: citations."));
+    answered_stop(&a);
+}
+
+static void designs_that_are_equal_are_a_toss_up(void **state)
+{
+    Answered a;
+    answered_start(&a,
+                   HEAD "requirements: { citations: must }\n"
+                        "designs:\n"
+                        "  one: { parts: [corpus, api], cost.cash: $1k /month }\n"
+                        "  two: { parts: [corpus, api], cost.cash: $1k /month }\n"
+                        "  prompt: { cost.cash: $1 /month }\n",
+                   0);
+
+    assert_true(answered_design(&a, "one")->cheapest_eligible.value == 0.5 ||
+                answered_design(&a, "one")->cheapest_eligible.value == 0);
+    assert_string_equal(a.answer.verdict.strength, "toss-up");
+    answered_stop(&a);
+}
+
+static void the_nearest_is_named_where_no_design_will_do(void **state)
+{
+    Answered a;
+    answered_start(&a,
+                   HEAD "money.budget: $31k\n"
+                        "requirements:\n  citations: must\n"
+                        "  budget: { level: must, chance_of_exceeding: 5% }\n"
+                        "designs:\n"
+                        "  prompt: { cost.build: $10k, cost.cash: $1k /month }\n"
+                        "  rag: { cost.build: $10k, cost.cash: \"uniform($1k..$2k) "
+                        "/month\" }\n",
+                   0);
+
+    assert_string_equal(answered_best(&a), "rag");
+    assert_non_null(strstr(a.answer.verdict.sentence, "No design meets every must. RAG is the "
+                                                      "nearest: it meets them in "));
+    assert_non_null(strstr(a.answer.verdict.sentence, "(missed: budget)"));
+    answered_stop(&a);
+}
+
+/* What the cheapest of the eligible is does not depend on how long the run is. */
+static void a_long_run_judges_the_same_designs(void **state)
+{
+    static const char designs[] =
+        "requirements: { citations: must }\n"
+        "money.horizon: 1 months\ntraffic.requests_per_day: 10 /day\n"
+        "api.model: catalog:llm/gpt-5.4-mini\n"
+        "designs:\n"
+        "  prompt: { cost.build: $1, cost.cash: $0 /month }\n"
+        "  rag: { cost.build: uniform($10..$20), cost.cash: $0 /month }\n"
+        "  other: { extends: rag, cost.build: uniform($12..$22) }\n";
+    char text[2048];
+    double chance[2];
+
+    for (int k = 0; k < 2; k++) {
+        Answered a;
+        snprintf(text, sizeof text, "scenario: 1\nname: Test\nrun.trials: %d\n%s",
+                 k == 0 ? 1 << 14 : (1 << 17) + 5, designs);
+        answered_start(&a, text, 0);
+        chance[k] = answered_design(&a, "rag")->cheapest_eligible.value;
+        assert_near(chance[k] + answered_design(&a, "other")->cheapest_eligible.value, 1,
+                    1e-12);
+        assert_true(answered_design(&a, "prompt")->cheapest_eligible.value == 0);
+        answered_stop(&a);
+    }
+    assert_near(chance[0], chance[1], 0.01);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_requirements_every_design_is_eligible),
+        cmocka_unit_test(citations_need_documents_in_the_prompt),
+        cmocka_unit_test(freshness_is_the_lag_of_the_index_or_the_time_to_retrain),
+        cmocka_unit_test(malformed_answers_may_be_two_in_a_hundred),
+        cmocka_unit_test(good_answers_are_held_against_their_least_share),
+        cmocka_unit_test(a_budget_may_be_exceeded_with_the_chance_that_it_says),
+        cmocka_unit_test(response_times_are_met_in_a_share_of_the_futures),
+        cmocka_unit_test(simulated_times_are_held_against_a_limit),
+        cmocka_unit_test(other_percentiles_are_read_off_a_lognormal),
+        cmocka_unit_test(musts_have_to_hold_at_once),
+        cmocka_unit_test(data_stay_where_every_service_says),
+        cmocka_unit_test(a_missed_want_keeps_the_case_from_being_strong),
+        cmocka_unit_test(designs_that_are_equal_are_a_toss_up),
+        cmocka_unit_test(the_nearest_is_named_where_no_design_will_do),
+        cmocka_unit_test(a_long_run_judges_the_same_designs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
