@@ -36,6 +36,7 @@ typedef struct {
     uint64_t trials, seed, trial, jobs; /* 0 unless given                       */
     double precision;                   /* a share; 0 unless given              */
     const char *samples;                /* a file; NULL unless given             */
+    const char *base;                   /* a scenario; NULL unless given         */
     const char *format, *output, *type, *as_of, *template_name, *color; /* NULL unless given */
     bool by_month, all, strict, force, quiet, verbose, ascii, help, version;
     Arena arena;
