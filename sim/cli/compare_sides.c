@@ -54,7 +54,8 @@ static void of_files(Sides *sides, const Options *options, size_t count,
     for (size_t i = 0; i < count; i++) {
         bool alone = true;
         for (size_t k = 0; k < count; k++)
-            alone = alone && (k == i || strcmp(file_of(paths[k]), file_of(paths[i])) != 0);
+            alone = alone && (strcmp(paths[k], paths[i]) == 0 ||
+                              strcmp(file_of(paths[k]), file_of(paths[i])) != 0);
         add_side(sides, options, alone ? file_of(paths[i]) : paths[i], paths[i]);
     }
 }
@@ -192,7 +193,7 @@ Status sides_simulate(Sides *sides, const Options *options)
         Side *side = &sides->items[i];
         side->simulated = true;
         status = simulate_make(&side->simulation, &side->options, side->path);
-        if (status == STATUS_OK && (i == 0 || side->path != side[-1].path))
+        if (status == STATUS_OK && (i == 0 || strcmp(side->path, side[-1].path) != 0))
             tell_warnings(side, options);
     }
     return status;

@@ -13,10 +13,10 @@ Estimate compare_cheapest(const Answer *answer, size_t design)
     return answer->designs[design].cheapest;
 }
 
-const double *compare_costs(const Scenario *s, const Run *run, size_t design)
+const double *compare_costs(const Scenario *s, const Run *run, size_t design, const char *key)
 {
     for (size_t i = 0; i < s->quantity_count; i++)
-        if (strcmp(s->quantities[i]->key, ANSWER_RANK_KEY) == 0)
+        if (strcmp(s->quantities[i]->key, key) == 0)
             return run_values(run, design, s->quantities[i]);
     return NULL;
 }
@@ -51,10 +51,11 @@ static Summary paired_difference(const double *before, const double *after, size
 static DesignChange design_change(const Compare *c, size_t before, size_t after)
 {
     const CompareSide *x = &c->before, *y = &c->after;
-    const double *a = compare_costs(x->scenario, x->run, before);
-    const double *b = compare_costs(y->scenario, y->run, after);
-    double median = answer_summary(&x->answer->designs[before], ANSWER_RANK_KEY).q[Q_P50].value;
-    double then = answer_summary(&y->answer->designs[after], ANSWER_RANK_KEY).q[Q_P50].value;
+    const char *key = x->answer->rank_key;
+    const double *a = compare_costs(x->scenario, x->run, before, key);
+    const double *b = compare_costs(y->scenario, y->run, after, key);
+    double median = answer_summary(&x->answer->designs[before], key).q[Q_P50].value;
+    double then = answer_summary(&y->answer->designs[after], key).q[Q_P50].value;
     DesignChange change = { .before = before, .after = after, .difference = summary_unknown };
 
     if (!a || !b)

@@ -245,9 +245,10 @@ static void find_costly(ChangeFinder *f, const Compare *c)
         if (!finder_has(f, d))
             continue;
         bool *costly = arena_array(f->arena, bool, f->a->quantity_count + 1);
-        const bool *before = compare_costly(c->before.wiring, d, f->arena);
-        const bool *after =
-            compare_costly(c->after.wiring, (size_t)f->al->forth.design[d], f->arena);
+        const char *key = c->before.answer->rank_key;
+        size_t twin = (size_t)f->al->forth.design[d];
+        const bool *before = compare_costly(c->before.wiring, d, key, f->arena);
+        const bool *after = compare_costly(c->after.wiring, twin, key, f->arena);
         for (size_t i = 0; i < f->a->quantity_count; i++) {
             long row = f->al->forth.row[i];
             costly[i] = before[i] || (row >= 0 && after[row]) ||

@@ -35,8 +35,8 @@ bool compare_same_binding(const Binding *a, const Binding *b);
 /* How a value is understood, in one short phrase; NULL where there is none. */
 const char *compare_reading(const Binding *binding, const Currency *money, Arena *arena);
 
-/* [quantity]: whether the ranking cost of a design depends on it, as it is wired. */
-const bool *compare_costly(const Wiring *wiring, size_t design, Arena *arena);
+/* [quantity]: whether the result called key of a design depends on it, as it is wired. */
+const bool *compare_costly(const Wiring *wiring, size_t design, const char *key, Arena *arena);
 
 /* A scenario with the values of the first, but of the inputs with in[i] those of the
  * second, and with the designs that are in both, one at least. It lives in the arena, and
@@ -46,8 +46,9 @@ Scenario *compare_mix(const Alignment *alignment, const bool *in, Arena *arena);
 /* Divide the change of the mean costs among the inputs. */
 void compare_attribute(Compare *compare, const Alignment *alignment, int threads);
 
-/* The ranking cost of a design, one per trial; NULL where it is not computed. */
-const double *compare_costs(const Scenario *scenario, const Run *run, size_t design);
+/* The result called key of a design, one per trial; NULL where it is not computed. */
+const double *compare_costs(const Scenario *scenario, const Run *run, size_t design,
+                            const char *key);
 
 /* Say in a sentence whether the answer changes. */
 void compare_conclude(Compare *compare);

@@ -84,7 +84,7 @@ static void mark(const Wiring *w, bool *marked, int op)
         mark(w, marked, column_behind(w, w->ops[op].ports[k]));
 }
 
-const bool *compare_costly(const Wiring *w, size_t design, Arena *arena)
+const bool *compare_costly(const Wiring *w, size_t design, const char *key, Arena *arena)
 {
     const Scenario *s = w->scenario;
     const int *column = &w->column[design * s->quantity_count];
@@ -92,7 +92,7 @@ const bool *compare_costly(const Wiring *w, size_t design, Arena *arena)
     bool *costly = arena_array(arena, bool, s->quantity_count + 1);
 
     for (size_t row = 0; row < s->quantity_count; row++)
-        if (strcmp(s->quantities[row]->key, ANSWER_RANK_KEY) == 0)
+        if (strcmp(s->quantities[row]->key, key) == 0)
             mark(w, marked, column[row]);
     for (size_t row = 0; row < s->quantity_count; row++)
         costly[row] = column[row] >= 0 && marked[column[row]];

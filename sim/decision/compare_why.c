@@ -46,10 +46,12 @@ static bool fill_columns(const Between *v, const Scenario *s, const Run *run, do
 
     for (size_t k = 0; k < c->design_count; k++) {
         const char *name = c->before.answer->designs[c->designs[k].before].design->name;
-        const double *costs = compare_costs(s, run, (size_t)compare_design(s, name));
-        if (!costs)
+        const double *costs =
+            compare_costs(s, run, (size_t)compare_design(s, name), c->before.answer->rank_key);
+        if (costs)
+            fill_parts(values + k * PARTS, costs, s->trials);
+        if (!costs || !isfinite(values[k * PARTS]))
             return false;
-        fill_parts(values + k * PARTS, costs, s->trials);
     }
     for (size_t p = 0; why->columns > c->design_count && p < PARTS; p++)
         values[c->design_count * PARTS + p] =
@@ -57,13 +59,8 @@ static bool fill_columns(const Between *v, const Scenario *s, const Run *run, do
     return true;
 }
 
-static bool run_to_end(const Between *v, Run *run, Error *err)
-{
-    while (run_step(run, RUN_EXACT / LANES))
-        continue;
-    return run_check(run, err);
-}
-
+/* A scenario between two that may well be impossible, with requests longer than the model
+ * allows: what it costs is known all the same. */
 static bool simulate(void *context, const bool *in, double *values)
 {
     Between *v = context;
@@ -73,10 +70,12 @@ static bool simulate(void *context, const bool *in, double *values)
 
     Scenario *mixed = compare_mix(v->alignment, in, &arena);
     mixed->trials = v->trials;
-    bool known = wiring_make(&wiring, mixed, &v->err) &&
-                 (run = run_make(&wiring, &v->options, &v->err)) && run_to_end(v, run, &v->err);
+    bool known =
+        wiring_make(&wiring, mixed, &v->err) && (run = run_make(&wiring, &v->options, &v->err));
+    while (known && run_step(run, RUN_EXACT / LANES))
+        continue;
     if (known && !fill_columns(v, mixed, run, values))
-        known = fail(&v->err, "a total cost is not computed");
+        known = fail(&v->err, "between the two, a cost is not finite");
     run_free(run);
     wiring_free(&wiring);
     arena_free(&arena);

@@ -47,14 +47,14 @@ static void add_design(const Sheet *sheet, size_t k)
     const Compare *c = sheet->compare;
     const DesignAnswer *before = compare_before(c, k), *after = compare_after(c, k);
     const char *name = before->design->name;
-    Summary was = compare_cost(before), is = compare_cost(after);
+    Summary was = compare_cost(c, before), is = compare_cost(c, after);
     const Summary *difference = &c->designs[k].difference;
 
-    add_number(sheet, name, ANSWER_RANK_KEY, "mean", was.mean.value, is.mean.value,
+    add_number(sheet, name, c->before.answer->rank_key, "mean", was.mean.value, is.mean.value,
                difference->mean.value, UNIT_MONEY);
     for (size_t q = 0; q < Q_COUNT; q++)
-        add_number(sheet, name, ANSWER_RANK_KEY, answer_names[q], was.q[q].value, is.q[q].value,
-                   difference->q[q].value, UNIT_MONEY);
+        add_number(sheet, name, c->before.answer->rank_key, answer_names[q], was.q[q].value,
+                   is.q[q].value, difference->q[q].value, UNIT_MONEY);
     double within = before->within_budget.value, then = after->within_budget.value;
     add_number(sheet, name, "probability.within_budget", "mean", within, then, then - within,
                UNIT_NUMBER);

@@ -105,10 +105,10 @@ static json_t *changes_of(const Compare *c)
 
 /* --- designs ---------------------------------------------------------------------------- */
 
-static json_t *state_of(const Answer *answer, size_t d)
+static json_t *state_of(const Compare *c, const Answer *answer, size_t d)
 {
     const DesignAnswer *design = &answer->designs[d];
-    Summary cost = compare_cost(design);
+    Summary cost = compare_cost(c, design);
     json_t *object = json_object();
 
     set(object, "cost", summary_of(&cost));
@@ -126,8 +126,8 @@ static json_t *designs_of(const Compare *c)
         json_t *object = json_object();
         set(object, "name", text(compare_before(c, k)->design->name));
         set(object, "label", text(compare_before(c, k)->design->label));
-        set(object, "before", state_of(c->before.answer, change->before));
-        set(object, "after", state_of(c->after.answer, change->after));
+        set(object, "before", state_of(c, c->before.answer, change->before));
+        set(object, "after", state_of(c, c->after.answer, change->after));
         set(object, "difference", summary_of(&change->difference));
         set(object, "same", json_boolean(change->same));
         json_array_append_new(all, object);

@@ -67,8 +67,8 @@ static void add_costs(Text *out, const Compare *c)
         const DesignAnswer *before = compare_before(c, k), *after = compare_after(c, k);
         text_add(out, "|");
         add_cell(out, before->design->label);
-        text_format(out, " %s |", cell_money(text, compare_cost(before).q[Q_P50], money));
-        text_format(out, " %s |", cell_money(text, compare_cost(after).q[Q_P50], money));
+        text_format(out, " %s |", cell_money(text, compare_cost(c, before).q[Q_P50], money));
+        text_format(out, " %s |", cell_money(text, compare_cost(c, after).q[Q_P50], money));
         text_format(out, " %s |", compare_range(text, &c->designs[k], money));
         add_chance(out, 1 - before->within_budget.value, 1 - after->within_budget.value);
         add_chance(out, compare_cheapest(c->before.answer, c->designs[k].before).value,
@@ -77,17 +77,39 @@ static void add_costs(Text *out, const Compare *c)
     }
 }
 
-static void add_row(Text *out, const Compare *c, const char *name, const Estimate *amounts)
+static void begin_row(Text *out, const char *name)
+{
+    text_add(out, "|");
+    add_cell(out, name);
+}
+
+static void add_amount(Text *out, const Compare *c, size_t column, Estimate amount)
 {
     char text[64];
 
-    text_add(out, "|");
-    add_cell(out, name);
-    for (size_t k = 0; k < c->why.columns; k++)
-        text_format(out, " %s |",
-                    compare_is_nothing(c, k, amounts[k].value)
-                        ? "="
-                        : compare_signed(text, amounts[k], &c->before.scenario->currency));
+    compare_signed(text, amount, &c->before.scenario->currency);
+    text_format(out, " %s |", compare_is_nothing(c, column, amount.value) ? "=" : text);
+}
+
+static void add_amounts(Text *out, const Compare *c)
+{
+    const Attribution *why = &c->why;
+
+    for (size_t i = 0; i < c->changes.input_count; i++) {
+        begin_row(out, c->changes.inputs[i]);
+        for (size_t k = 0; k < why->columns; k++)
+            add_amount(out, c, k, why->share[i * why->columns + k]);
+        text_add(out, "\n");
+    }
+    if (compare_has_rest(c)) {
+        begin_row(out, "(the other futures)");
+        for (size_t k = 0; k < why->columns; k++)
+            add_amount(out, c, k, (Estimate){ why->rest[k], why->total[k].se });
+        text_add(out, "\n");
+    }
+    begin_row(out, "in all");
+    for (size_t k = 0; k < why->columns; k++)
+        add_amount(out, c, k, compare_whole(why, k));
     text_add(out, "\n");
 }
 
@@ -109,9 +131,7 @@ static void add_why(Text *out, const Compare *c)
     for (size_t k = 0; k < why->columns; k++)
         text_add(out, " --: |");
     text_add(out, "\n");
-    for (size_t i = 0; i < c->changes.input_count; i++)
-        add_row(out, c, c->changes.inputs[i], &why->share[i * why->columns]);
-    add_row(out, c, "in all", why->total);
+    add_amounts(out, c);
     text_add(out, "\n");
     compare_method(out, why);
     text_add(out, ".\n");

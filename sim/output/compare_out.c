@@ -50,9 +50,9 @@ const DesignAnswer *compare_after(const Compare *compare, size_t design)
     return &compare->after.answer->designs[compare->designs[design].after];
 }
 
-Summary compare_cost(const DesignAnswer *design)
+Summary compare_cost(const Compare *compare, const DesignAnswer *design)
 {
-    return answer_summary(design, ANSWER_RANK_KEY);
+    return answer_summary(design, compare->before.answer->rank_key);
 }
 
 void compare_method(Text *text, const Attribution *why)
@@ -65,6 +65,19 @@ void compare_method(Text *text, const Attribution *why)
     else
         text_add(text, "exact");
     text_format(text, ", %s futures", cell_count(count, why->trials));
+}
+
+Estimate compare_whole(const Attribution *why, size_t column)
+{
+    return (Estimate){ why->total[column].value + why->rest[column], why->total[column].se };
+}
+
+bool compare_has_rest(const Compare *compare)
+{
+    for (size_t k = 0; compare->why.rest && k < compare->why.columns; k++)
+        if (!compare_is_nothing(compare, k, compare->why.rest[k]))
+            return true;
+    return false;
 }
 
 void compare_column(Text *text, const Compare *compare, size_t column)
@@ -84,8 +97,9 @@ bool compare_is_nothing(const Compare *compare, size_t column, double amount)
     const Attribution *why = &compare->why;
     bool pair = column == compare->design_count;
     size_t a = pair ? why->first : column, b = pair ? why->second : column;
-    double median = fmax(fabs(compare_cost(compare_before(compare, a)).q[Q_P50].value),
-                         fabs(compare_cost(compare_before(compare, b)).q[Q_P50].value));
+    double median =
+        fmax(fabs(compare_cost(compare, compare_before(compare, a)).q[Q_P50].value),
+             fabs(compare_cost(compare, compare_before(compare, b)).q[Q_P50].value));
 
     return fabs(amount) <= (median == 0 ? 0 : 0.5 * pow(10, floor(log10(median)) - 2));
 }

@@ -37,10 +37,14 @@ const DesignAnswer *compare_before(const Compare *compare, size_t design);
 const DesignAnswer *compare_after(const Compare *compare, size_t design);
 
 /* The summary of the ranking cost of a design. */
-Summary compare_cost(const DesignAnswer *design);
+Summary compare_cost(const Compare *compare, const DesignAnswer *design);
 
 /* "Shapley shares, exact, 4,096 futures": how the change was divided. */
 void compare_method(Text *text, const Attribution *why);
+
+/* The whole change of a column: shares and rest; and whether some rest shows. */
+Estimate compare_whole(const Attribution *why, size_t column);
+bool compare_has_rest(const Compare *compare);
 
 /* A column of the attribution: a design, or "RAG less Combined". */
 void compare_column(Text *text, const Compare *compare, size_t column);

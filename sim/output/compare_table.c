@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "sim/output/cells.h"
-#include "sim/output/compare_out.h"
-#include "sim/output/page.h"
+#include "sim/output/compare_page.h"
 
 enum { LABEL = 17, MONEY = 13, RANGE = 23, OVER = 14 };
-enum { KEY = 34, VALUE = 20, INPUT_LEAST = 22, INPUT_MOST = 34, SHARES_MOST = 5 };
+enum { KEY = 34, VALUE = 20 };
 
 static const char *arrow(const Page *page)
 {
@@ -21,9 +20,15 @@ static void write_title(const Page *page, const Compare *c)
     char count[32];
 
     text_format(&about, "same %s futures", cell_count(count, page->answer->trials));
-    text_format(&title, "%s: %s against %s", c->before.scenario->name, c->after.name,
-                c->before.name);
-    cell_cut(&name, title.data, PAGE_WIDTH - text_width(about.data) - 2, page->style->ascii);
+    int room = PAGE_WIDTH - text_width(about.data) - 2;
+    text_format(&title, "%s against %s", c->after.name, c->before.name);
+    int left = room - text_width(title.data) - 2;
+    if (text_width(c->before.scenario->name) <= left) {
+        cell_plain(&name, c->before.scenario->name, page->style->ascii);
+        text_add(&name, ": ");
+    }
+    cell_cut(&name, title.data, room - text_width(name.data ? name.data : ""),
+             page->style->ascii);
     page_styled(page, "1", name.data);
     page_right(page, about.data, PAGE_WIDTH - text_width(name.data));
     text_add(page->out, "\n\n");
@@ -119,8 +124,8 @@ static void write_costs(const Page *page, const Compare *c)
     write_heading(page, c);
     for (size_t k = 0; k < c->design_count; k++) {
         const DesignChange *change = &c->designs[k];
-        Estimate was = compare_cost(compare_before(c, k)).q[Q_P50];
-        Estimate is = compare_cost(compare_after(c, k)).q[Q_P50];
+        Estimate was = compare_cost(c, compare_before(c, k)).q[Q_P50];
+        Estimate is = compare_cost(c, compare_after(c, k)).q[Q_P50];
         text_add(page->out, change->moved ? "~ " : "  ");
         page_left(page, compare_before(c, k)->design->label, LABEL - 2);
         page_right(page, cell_money(text, was, page->money), MONEY);
@@ -160,128 +165,6 @@ static void write_cheapest(const Page *page, const Compare *c)
     text_add(page->out, column > 0 ? "\n" : "");
 }
 
-/* --- why -------------------------------------------------------------------------------- */
-
-/* The columns that are shown: all if there is room, else the leading pair and their
- * difference. */
-static size_t shown_columns(size_t shown[SHARES_MOST], const Compare *c)
-{
-    const Attribution *why = &c->why;
-    size_t count = 0;
-
-    if (why->columns <= SHARES_MOST) {
-        for (; count < why->columns; count++)
-            shown[count] = count;
-        return count;
-    }
-    shown[count++] = why->first;
-    shown[count++] = why->second;
-    shown[count++] = c->design_count;
-    return count;
-}
-
-/* The names of inputs, and then the amounts. */
-typedef struct {
-    const Page *page;
-    const Compare *compare;
-    size_t shown[SHARES_MOST], count;
-    int label, width;
-} Shares;
-
-static Shares layout(const Page *page, const Compare *c)
-{
-    Shares s = { .page = page, .compare = c, .label = INPUT_LEAST };
-
-    s.count = shown_columns(s.shown, c);
-    for (size_t i = 0; i < c->changes.input_count; i++) {
-        int width = text_width(c->changes.inputs[i]) + 1;
-        s.label = width > s.label ? width : s.label;
-    }
-    s.label = s.label < INPUT_MOST ? s.label : INPUT_MOST;
-    s.width = s.count > 0 ? (PAGE_WIDTH - s.label) / (int)s.count : 0;
-    s.width = s.width < MONEY ? s.width : MONEY;
-    return s;
-}
-
-static void write_titles(const Shares *s)
-{
-    page_left(s->page, "Why the mean changes", s->label);
-    for (size_t k = 0; k < s->count; k++) {
-        Text title = { 0 }, cut = { 0 };
-        if (s->shown[k] < s->compare->design_count)
-            compare_column(&title, s->compare, s->shown[k]);
-        else
-            text_add(&title, "margin*");
-        cell_cut(&cut, title.data, s->width - 1, s->page->style->ascii);
-        page_right(s->page, cut.data, s->width);
-        text_free(&title);
-        text_free(&cut);
-    }
-    page_end_line(s->page);
-}
-
-/* amounts are those of all columns. */
-static void write_row(const Shares *s, const char *name, const Estimate *amounts)
-{
-    char text[64];
-
-    page_left(s->page, name, s->label);
-    for (size_t k = 0; k < s->count; k++) {
-        Estimate amount = amounts[s->shown[k]];
-        bool nothing = compare_is_nothing(s->compare, s->shown[k], amount.value);
-        compare_signed(text, amount, s->page->money);
-        page_right(s->page, nothing ? "=" : text, s->width);
-    }
-    page_end_line(s->page);
-}
-
-/* What further futures add to the shares of fewer, where it shows. */
-static void write_rest(const Shares *s)
-{
-    const Compare *c = s->compare;
-    Arena arena = { 0 };
-    Estimate *rest = arena_array(&arena, Estimate, c->why.columns + 1);
-    bool shows = false;
-
-    for (size_t k = 0; k < c->why.columns; k++)
-        rest[k] = (Estimate){ c->why.rest[k], NAN };
-    for (size_t k = 0; k < s->count; k++)
-        shows = shows || !compare_is_nothing(c, s->shown[k], rest[s->shown[k]].value);
-    if (shows)
-        write_row(s, "(the other futures)", rest);
-    arena_free(&arena);
-}
-
-static void write_footnote(const Page *page, const Compare *c)
-{
-    Text note = { 0 };
-
-    text_add(&note, "(");
-    compare_method(&note, &c->why);
-    if (c->why.columns > c->design_count) {
-        text_add(&note, "; * margin: ");
-        compare_column(&note, c, c->design_count);
-    }
-    text_add(&note, ")");
-    page_wrapped(page, "2", note.data);
-    text_free(&note);
-}
-
-static void write_why(const Page *page, const Compare *c)
-{
-    const Shares s = layout(page, c);
-
-    if (!c->why.share || c->changes.input_count < 2 || s.count == 0)
-        return;
-    text_add(page->out, "\n");
-    write_titles(&s);
-    for (size_t i = 0; i < c->changes.input_count; i++)
-        write_row(&s, c->changes.inputs[i], &c->why.share[i * c->why.columns]);
-    write_rest(&s);
-    write_row(&s, "in all", c->why.total);
-    write_footnote(page, c);
-}
-
 /* --- all of it ---------------------------------------------------------------------------- */
 
 static void write_compare(Text *out, const Compare *c, const Style *style)
@@ -293,7 +176,7 @@ static void write_compare(Text *out, const Compare *c, const Style *style)
     write_changes(&page, c);
     write_costs(&page, c);
     write_cheapest(&page, c);
-    write_why(&page, c);
+    compare_table_why(&page, c);
     text_add(out, "\n");
     page_wrapped(&page, "1", c->sentence);
     if (c->why.reason)
