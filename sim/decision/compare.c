@@ -6,7 +6,7 @@
 
 #include "sim/decision/compare_steps.h"
 
-const char compare_cheapest_title[] = "cheapest";
+const char compare_cheapest_title[] = "Cheapest";
 
 Estimate compare_cheapest(const Answer *answer, size_t design)
 {

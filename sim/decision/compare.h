@@ -79,7 +79,7 @@ void compare_make(Compare *compare, const CompareSide *before, const CompareSide
 void compare_free(Compare *compare);
 
 /* The chance that a design of an answer is the cheapest of those that the verdict is about,
- * and what those are called: "cheapest". */
+ * and a heading for it: "Cheapest". */
 Estimate compare_cheapest(const Answer *answer, size_t design);
 extern const char compare_cheapest_title[];
 

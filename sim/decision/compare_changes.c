@@ -148,13 +148,21 @@ typedef struct {
     size_t row;
     const Binding **before, **after;
     bool *changed, *there;
+    size_t first_item, first_design; /* of its changes, once there is one */
+    bool told;
 } Row;
+
+/* Neither computed nor a sum. */
+static bool is_given(const Quantity *q)
+{
+    return q->min < q->max && !q->formula;
+}
 
 /* A value that is computed says so; one that is not needed says nothing. */
 static const char *reading_of(const ChangeFinder *f, const Binding *b, const Scenario *s,
                               const Quantity *q)
 {
-    return b || q->min < q->max ? compare_reading(b, &s->currency, f->arena) : "computed";
+    return b || is_given(q) ? compare_reading(b, &s->currency, f->arena) : "computed";
 }
 
 static double mean_of(const Binding *b)
@@ -162,8 +170,26 @@ static double mean_of(const Binding *b)
     return b ? law_mean(&b->law) * b->scale : NAN;
 }
 
+/* Whether one statement gives both, so that it changes designs that differed before. */
+static bool same_statement(const Binding *a, const Binding *b)
+{
+    return a && b && a->layer == b->layer && same_text(a->text, b->text);
+}
+
+/* The input of a change of a value, which its key may have already. */
+static int input_of(ChangeFinder *f, const Row *r, size_t item, size_t d)
+{
+    int first = r->told ? f->items[r->first_item].input : NO_INPUT;
+
+    if (first != NO_INPUT && same_statement(r->after[d], r->after[r->first_design])) {
+        f->inputs[first] = r->quantity->key;
+        f->items[item].input = first;
+    }
+    return finder_input(f, item, NULL);
+}
+
 /* What differs in the fourth digit reads the same: then as it is written, or in full. */
-static void add_value(ChangeFinder *f, const Row *r, const bool *in, size_t d)
+static void add_value(ChangeFinder *f, Row *r, const bool *in, size_t d)
 {
     const Binding *x = r->before[d], *y = r->after[d];
     const char *before = reading_of(f, x, f->a, r->quantity);
@@ -179,10 +205,15 @@ static void add_value(ChangeFinder *f, const Row *r, const bool *in, size_t d)
     if (!r->quantity->choices && isfinite(relative))
         f->items[item].relative = relative;
     /* one value is used whenever there is only one */
-    bool only = (!x || !y) && r->quantity->min < r->quantity->max && !r->quantity->formula;
+    bool only = (!x || !y) && is_given(r->quantity);
     for (size_t k = 0; k < f->a->design_count; k++)
         if (in[k] && f->costly[k][r->row] && !only)
-            f->al->input[k * f->a->quantity_count + r->row] = finder_input(f, item, NULL);
+            f->al->input[k * f->a->quantity_count + r->row] = input_of(f, r, item, d);
+    if (!r->told) {
+        r->told = true;
+        r->first_item = item;
+        r->first_design = d;
+    }
 }
 
 /* Designs whose values before and after are the same are one change. */
@@ -226,7 +257,7 @@ static void find_values(ChangeFinder *f, const References *refs, long rate, size
             continue;
         const Binding *x = r.before[d] = f->a->designs[d].bindings[row];
         const Binding *y = r.after[d] = twin_of(f, d)->bindings[f->al->forth.row[row]];
-        r.there[d] = x || y;
+        r.there[d] = x || y || !is_given(r.quantity);
         bool converted = rate >= 0 && x && y && same_text(x->text, y->text);
         r.changed[d] = !compare_same_binding(x, y) &&
                        !belongs_to(f, reference_of(f, refs, d, x, y), d, row) &&

@@ -156,7 +156,7 @@ static void write_cheapest(const Page *page, const Compare *c)
             column = 0;
         }
         if (column == 0)
-            page_left(page, told++ ? "" : "Cheapest", LABEL);
+            page_left(page, told++ ? "" : compare_cheapest_title, LABEL);
         text_add(page->out, column == 0 ? "" : "    ");
         text_add(page->out, item.data);
         column = (column == 0 ? LABEL : column + 4) + text_width(item.data);
