@@ -44,15 +44,17 @@ bool finder_has(const ChangeFinder *f, size_t design)
     return f->al->forth.design[design] >= 0;
 }
 
-/* The design of b that is the same as one of a, which finder_has(). */
-static const ScenarioDesign *twin_of(const ChangeFinder *f, size_t design)
+bool finder_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+const ScenarioDesign *finder_twin(const ChangeFinder *f, size_t design)
 {
     return &f->b->designs[f->al->forth.design[design]];
 }
 
-/* `rag.KEY`, `rag,combined.KEY`, or only the key where it is so for all that have it. */
-static const char *key_for(const ChangeFinder *f, const char *key, const bool *in,
-                           const bool *all)
+const char *finder_key(const ChangeFinder *f, const char *key, const bool *in, const bool *all)
 {
     Text names = { 0 };
     bool every = true;
@@ -65,78 +67,6 @@ static const char *key_for(const ChangeFinder *f, const char *key, const bool *i
     const char *full = every ? key : arena_format(f->arena, "%s.%s", names.data, key);
     text_free(&names);
     return full;
-}
-
-/* --- references to the catalogue ---------------------------------------------------------- */
-
-/* For each design and reference the change of its entry, or -1. */
-typedef struct {
-    long *item; /* [design of a][reference] */
-    size_t count;
-} References;
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-/* The change of a reference that a design begins, for it and all with the same two entries. */
-static void add_reference(ChangeFinder *f, References *refs, size_t first, size_t ref)
-{
-    const char *before = f->a->designs[first].entries[ref];
-    const char *after = twin_of(f, first)->entries[ref];
-    bool *in = arena_array(f->arena, bool, f->a->design_count);
-    bool *all = arena_array(f->arena, bool, f->a->design_count);
-
-    for (size_t d = 0; d < f->a->design_count; d++) {
-        if (!finder_has(f, d))
-            continue;
-        const char *x = f->a->designs[d].entries[ref], *y = twin_of(f, d)->entries[ref];
-        all[d] = x || y;
-        in[d] = same_text(x, before) && same_text(y, after);
-    }
-    const char *key = key_for(f, f->a->registry->references[ref].key, in, all);
-    long item = (long)finder_add(f, key, before, after);
-    for (size_t d = 0; d < f->a->design_count; d++)
-        if (in[d])
-            refs->item[d * refs->count + ref] = item;
-}
-
-static References find_references(ChangeFinder *f)
-{
-    References refs = { .count = f->a->registry->reference_count };
-    size_t cells = f->a->design_count * refs.count;
-
-    refs.item = arena_array(f->arena, long, cells + 1);
-    for (size_t i = 0; i < cells; i++)
-        refs.item[i] = -1;
-    for (size_t ref = 0; ref < refs.count; ref++)
-        for (size_t d = 0; d < f->a->design_count; d++)
-            if (finder_has(f, d) && refs.item[d * refs.count + ref] < 0 &&
-                !same_text(f->a->designs[d].entries[ref], twin_of(f, d)->entries[ref]))
-                add_reference(f, &refs, d, ref);
-    return refs;
-}
-
-static bool from_catalog(const Binding *binding)
-{
-    return !binding || binding->layer <= LAYER_CATALOG;
-}
-
-/* The changed reference that a changed value comes with, or -1. */
-static long reference_of(const ChangeFinder *f, const References *refs, size_t d,
-                         const Binding *before, const Binding *after)
-{
-    if (!from_catalog(before) || !from_catalog(after))
-        return -1;
-    for (size_t ref = 0; ref < refs->count; ref++) {
-        const char *x = f->a->designs[d].entries[ref], *y = twin_of(f, d)->entries[ref];
-        if (refs->item[d * refs->count + ref] >= 0 &&
-            ((before && before->entry && same_text(before->entry, x)) ||
-             (after && after->entry && same_text(after->entry, y))))
-            return refs->item[d * refs->count + ref];
-    }
-    return -1;
 }
 
 /* --- values --------------------------------------------------------------------------- */
@@ -173,7 +103,7 @@ static double mean_of(const Binding *b)
 /* Whether one statement gives both, so that it changes designs that differed before. */
 static bool same_statement(const Binding *a, const Binding *b)
 {
-    return a && b && a->layer == b->layer && same_text(a->text, b->text);
+    return a && b && a->layer == b->layer && finder_same(a->text, b->text);
 }
 
 /* The input of a change of a value, which its key may have already. */
@@ -200,7 +130,7 @@ static void add_value(ChangeFinder *f, Row *r, const bool *in, size_t d)
         before = written ? x->text : x->reading;
         after = written ? y->text : y->reading;
     }
-    size_t item = finder_add(f, key_for(f, r->quantity->key, in, r->there), before, after);
+    size_t item = finder_add(f, finder_key(f, r->quantity->key, in, r->there), before, after);
     double relative = mean_of(y) / mean_of(x) - 1;
     if (!r->quantity->choices && isfinite(relative))
         f->items[item].relative = relative;
@@ -253,14 +183,14 @@ static void find_values(ChangeFinder *f, const References *refs, long rate, size
 
     for (size_t d = 0; d < designs; d++) {
         if (!finder_has(f, d) || !quantity_belongs(r.quantity, f->a->designs[d].parts) ||
-            !quantity_belongs(r.quantity, twin_of(f, d)->parts))
+            !quantity_belongs(r.quantity, finder_twin(f, d)->parts))
             continue;
         const Binding *x = r.before[d] = f->a->designs[d].bindings[row];
-        const Binding *y = r.after[d] = twin_of(f, d)->bindings[f->al->forth.row[row]];
+        const Binding *y = r.after[d] = finder_twin(f, d)->bindings[f->al->forth.row[row]];
         r.there[d] = x || y || !is_given(r.quantity);
-        bool converted = rate >= 0 && x && y && same_text(x->text, y->text);
+        bool converted = rate >= 0 && x && y && finder_same(x->text, y->text);
         r.changed[d] = !compare_same_binding(x, y) &&
-                       !belongs_to(f, reference_of(f, refs, d, x, y), d, row) &&
+                       !belongs_to(f, finder_reference(f, refs, d, x, y), d, row) &&
                        !(converted && belongs_to(f, rate, d, row));
     }
     add_groups(f, &r);
@@ -313,7 +243,7 @@ void compare_changes(Compare *c, Alignment *al)
         al->input[i] = NO_INPUT;
     find_costly(&f, c);
     compare_structure(&f);
-    References refs = find_references(&f);
+    References refs = compare_references(&f);
     long rate = find_rate(&f);
     for (size_t row = 0; row < a->quantity_count; row++)
         if (al->forth.row[row] >= 0 &&

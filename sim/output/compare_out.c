@@ -26,6 +26,8 @@ char *compare_range(char *buffer, const DesignChange *change, const Currency *mo
         return strcpy(buffer, "=");
     compare_signed(low, difference->q[Q_P10], money);
     compare_signed(high, difference->q[Q_P90], money);
+    if (strcmp(low, high) == 0)
+        return strcpy(buffer, low);
     snprintf(buffer, 64, "%.28s .. %.28s", low, high);
     return buffer;
 }

@@ -23,7 +23,7 @@ void compare_markdown(Text *out, const CompareReport *report, const Style *style
 /* "+$24k", "-$1.2k", "$0"; a dash where it is unknown. */
 char *compare_signed(char *buffer, Estimate change, const Currency *money);
 
-/* "=" where it rounds to nothing, or "+$24k .. +$112k": P10 and P90. */
+/* "=" where it rounds to nothing, or "+$24k .. +$112k": P10 and P90, or one amount for both. */
 char *compare_range(char *buffer, const DesignChange *change, const Currency *money);
 
 /* The text of a value that there may not be. */

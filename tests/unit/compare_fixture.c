@@ -20,6 +20,19 @@ const char compare_shop[] =
     "    cost.infrastructure: $500 /month\n"
     "run: { trials: 256, seed: 7 }\n";
 
+const char compare_bought[] =
+    "scenario: 1\n"
+    "money.horizon: 12 months\n"
+    "traffic.requests_per_day: 1k..3k /day\n"
+    "corpus: { documents: 2k }\n"
+    "gaps: { knowledge: 20%..40%, behaviour: 5%..15% }\n"
+    "designs:\n"
+    "  prompt: { api.model: catalog:llm/gpt-5.4-mini }\n"
+    "  rag: { api.model: catalog:llm/gpt-5.4-mini,\n"
+    "         embedding.model: catalog:embedding/text-embedding-3-small,\n"
+    "         store.service: catalog:vector-db/pinecone-standard }\n"
+    "run: { trials: 256, seed: 7 }\n";
+
 static CompareSide side(const char *name, WholeRun *whole, Answer *answer, const char *text,
                         const Overrides *overrides)
 {
@@ -75,4 +88,20 @@ size_t compare_place(const Compare *c, const char *design)
             return k;
     fail_msg("no design %s", design);
     return 0;
+}
+
+void assert_shares_add_up(const Compare *c)
+{
+    const Attribution *why = &c->why;
+
+    assert_null(why->reason);
+    for (size_t k = 0; k < why->columns; k++) {
+        double sum = why->rest[k];
+        double whole = k < c->design_count ? c->designs[k].difference.mean.value
+                                           : c->designs[why->first].difference.mean.value -
+                                                 c->designs[why->second].difference.mean.value;
+        for (size_t i = 0; i < c->changes.input_count; i++)
+            sum += why->share[i * why->columns + k].value;
+        assert_near(sum, whole, 1e-9 * (fabs(whole) + 1e4));
+    }
 }

@@ -15,6 +15,9 @@ typedef struct {
  * 1 k$ a month, of finetune 25 k$ and 500 $ a month. */
 extern const char compare_shop[];
 
+/* Prompts and RAG on bought models, all computed. */
+extern const char compare_bought[];
+
 /* Compare two texts, the second one with `count` values set; the test fails if one cannot be
  * simulated. */
 void compare_fixture_make(CompareFixture *fixture, const char *before, const char *after,
@@ -27,5 +30,8 @@ Estimate compare_share(const Compare *compare, const char *input, size_t column)
 /* The change of an assumption, which must be there; and the place of a design. */
 const AssumptionChange *compare_change(const Compare *compare, const char *key);
 size_t compare_place(const Compare *compare, const char *design);
+
+/* Shares and rest of each column must be the change of the mean over all trials. */
+void assert_shares_add_up(const Compare *compare);
 
 #endif
