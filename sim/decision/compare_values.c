@@ -15,7 +15,10 @@ bool compare_same_law(const Law *a, const Law *b)
         u[i] = ((double)i + 0.5) / LANES;
     a->dist->quantile(a, u, x);
     b->dist->quantile(b, u, y);
-    return law_mean(a) == law_mean(b) && memcmp(x, y, sizeof x) == 0;
+    bool same = law_mean(a) == law_mean(b);
+    for (size_t i = 0; i < LANES; i++)
+        same = same && x[i] == y[i];
+    return same;
 }
 
 bool compare_same_binding(const Binding *a, const Binding *b)

@@ -137,20 +137,35 @@ static void write_costs(const Page *page, const Compare *c)
     }
 }
 
-/* "RAG 77 → 32 of 100", and so on, as many a line as fit. */
+/* "RAG 77 → 32 of 100"; nothing where it rounds to 0 in both. */
+static void add_chance(Text *item, const Page *page, const Compare *c, size_t k)
+{
+    double before = compare_cheapest(c->before.answer, c->designs[k].before).value;
+    double after = compare_cheapest(c->after.answer, c->designs[k].after).value;
+    char was[32], is[32];
+
+    snprintf(was, sizeof was, "%.0f", 100 * before);
+    snprintf(is, sizeof is, "%.0f", 100 * after);
+    if (strcmp(was, "0") == 0 && strcmp(is, "0") == 0)
+        return;
+    cell_cut(item, compare_before(c, k)->design->label, LABEL, page->style->ascii);
+    if (strcmp(was, is) == 0)
+        text_format(item, " %s of 100", is);
+    else
+        text_format(item, " %s%s%s of 100", was, arrow(page), is);
+}
+
+/* As many a line as fit. */
 static void write_cheapest(const Page *page, const Compare *c)
 {
     int column = 0, told = 0;
 
     text_add(page->out, "\n");
     for (size_t k = 0; k < c->design_count; k++) {
-        double was = compare_cheapest(c->before.answer, c->designs[k].before).value;
-        double is = compare_cheapest(c->after.answer, c->designs[k].after).value;
         Text item = { 0 };
-        if (!(was >= 0.005 || is >= 0.005))
+        add_chance(&item, page, c, k);
+        if (!item.data)
             continue;
-        cell_cut(&item, compare_before(c, k)->design->label, LABEL, page->style->ascii);
-        text_format(&item, " %.0f%s%.0f of 100", 100 * was, arrow(page), 100 * is);
         if (column > 0 && column + 4 + text_width(item.data) > PAGE_WIDTH) {
             text_add(page->out, "\n");
             column = 0;
