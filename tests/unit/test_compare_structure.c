@@ -150,6 +150,8 @@ static void requirements_correlations_and_designs_are_told(void **state)
     assert_int_equal(f.compare.design_count, 1);
     assert_int_equal(f.compare.changes.input_count, 0);
     compare_fixture_free(&f);
+    free(wanted);
+    free(alone);
 }
 
 static void no_design_in_common_is_no_mistake(void **state)
