@@ -158,6 +158,25 @@ static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const Opt
     return drawn;
 }
 
+/* The designs that --pair names, for charts that set two against each other. */
+static bool take_pair(Answer *answer, const Options *options, Error *err)
+{
+    enum { MOST = 64 };
+    const char *names[MOST + 1] = { NULL };
+
+    if (!options->given[OPTION_PAIR])
+        return true;
+    if (options->pair.count != 2)
+        return fail_status(err, STATUS_USAGE, "--pair takes the names of two designs");
+    for (size_t d = 0; d < answer->design_count && d < MOST; d++)
+        names[d] = answer->designs[d].design->name;
+    for (size_t i = 0; i < 2; i++)
+        if (!options_choose(&answer->versus[i], "pair", options->pair.items[i], names, err))
+            return false;
+    return answer->versus[0] != answer->versus[1] ||
+           fail_status(err, STATUS_USAGE, "--pair names the same design twice");
+}
+
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
     Plan plan = { 0 };
@@ -166,7 +185,8 @@ static Status run(const Options *options, size_t count, const char *const words[
 
     if (plan_make(&plan, options, count, words, err)) {
         status = simulate_make(&simulation, options, words[0]);
-        if (status == STATUS_OK && !make_folder(&plan, err))
+        if (status == STATUS_OK &&
+            (!take_pair(&simulation.answer, options, err) || !make_folder(&plan, err)))
             status = err->status;
         for (size_t i = 0; i < plan.count && status == STATUS_OK; i++)
             if (!draw(&plan, plan.charts[i], &simulation.answer, options, err))
@@ -190,10 +210,11 @@ const Command cmd_plot = {
     ,
     .examples = "  forkcast plot shop.yaml -o charts/\n"
                 "  forkcast plot shop.yaml fan -o fan.png\n"
-                "  forkcast plot shop.yaml dots stack --type pdf -o charts/\n",
+                "  forkcast plot shop.yaml dots stack --type pdf -o charts/\n"
+                "  forkcast plot shop.yaml waterfall --pair rag,combined\n",
     .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION,
-                       OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_OUTPUT, OPTION_TYPE,
-                       OPTION_RANK, OPTION_JOBS),
+                       OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_PAIR, OPTION_OUTPUT,
+                       OPTION_TYPE, OPTION_RANK, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = -1,
     .run = run,

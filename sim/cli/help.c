@@ -12,6 +12,7 @@ void help_overview(Text *page)
         "  forkcast init shop.yaml             start from a commented example\n"
         "  forkcast run shop.yaml              the answer\n"
         "  forkcast run shop.yaml --set traffic.requests_per_day=60k/day\n"
+        "  forkcast compare shop.yaml --what-if launch-hype\n"
         "  forkcast explain shop.yaml rag      where a number comes from\n"
         "  forkcast plot shop.yaml -o charts/  the answer as charts\n\n"
         "Other commands: check, catalog, help\n"

@@ -128,6 +128,8 @@ struct Answer {
     const Scenario *scenario;
     uint64_t trials, request_trials;
     int months;
+    size_t versus[2]; /* the designs that a chart sets against each other; equal: it
+                         chooses the two with the lowest means */
     DesignAnswer *designs;
     size_t design_count;
     size_t *order; /* designs by mean ranking cost, lowest first, ruled out ones last */

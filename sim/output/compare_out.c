@@ -1,0 +1,107 @@
+#include "sim/output/compare_out.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/output/cells.h"
+
+char *compare_signed(char *buffer, Estimate change, const Currency *money)
+{
+    double rounded = estimate_rounded(change);
+    char amount[32];
+
+    if (!isfinite(rounded))
+        return strcpy(buffer, "-");
+    snprintf(buffer, 64, "%s%s", rounded > 0 ? "+" : "", text_money(amount, rounded, money));
+    return buffer;
+}
+
+char *compare_range(char *buffer, const DesignChange *change, const Currency *money)
+{
+    const Summary *difference = &change->difference;
+    char low[64], high[64];
+
+    if (change->same)
+        return strcpy(buffer, "=");
+    compare_signed(low, difference->q[Q_P10], money);
+    compare_signed(high, difference->q[Q_P90], money);
+    if (strcmp(low, high) == 0)
+        return strcpy(buffer, low);
+    snprintf(buffer, 64, "%.28s .. %.28s", low, high);
+    return buffer;
+}
+
+const char *compare_value(const char *value)
+{
+    return value ? value : "-";
+}
+
+bool compare_is_large(const AssumptionChange *change)
+{
+    return !(fabs(change->relative) <= 0.1);
+}
+
+const DesignAnswer *compare_before(const Compare *compare, size_t design)
+{
+    return &compare->before.answer->designs[compare->designs[design].before];
+}
+
+const DesignAnswer *compare_after(const Compare *compare, size_t design)
+{
+    return &compare->after.answer->designs[compare->designs[design].after];
+}
+
+Summary compare_cost(const Compare *compare, const DesignAnswer *design)
+{
+    return answer_summary(design, compare->before.answer->rank_key);
+}
+
+void compare_method(Text *text, const Attribution *why)
+{
+    char count[32];
+
+    text_add(text, "Shapley shares, ");
+    if (why->orders > 0)
+        text_format(text, "%zu sampled orders", why->orders);
+    else
+        text_add(text, "exact");
+    text_format(text, ", %s futures", cell_count(count, why->trials));
+}
+
+Estimate compare_whole(const Attribution *why, size_t column)
+{
+    return (Estimate){ why->total[column].value + why->rest[column], why->total[column].se };
+}
+
+bool compare_has_rest(const Compare *compare)
+{
+    for (size_t k = 0; compare->why.rest && k < compare->why.columns; k++)
+        if (!compare_is_nothing(compare, k, compare->why.rest[k]))
+            return true;
+    return false;
+}
+
+void compare_column(Text *text, const Compare *compare, size_t column)
+{
+    const Attribution *why = &compare->why;
+
+    if (column < compare->design_count)
+        text_add(text, compare_before(compare, column)->design->label);
+    else
+        text_format(text, "%s less %s", compare_before(compare, why->first)->design->label,
+                    compare_before(compare, why->second)->design->label);
+}
+
+/* As small as half of the third digit of the median cost, of the dearer one of a pair. */
+bool compare_is_nothing(const Compare *compare, size_t column, double amount)
+{
+    const Attribution *why = &compare->why;
+    bool pair = column == compare->design_count;
+    size_t a = pair ? why->first : column, b = pair ? why->second : column;
+    double median =
+        fmax(fabs(compare_cost(compare, compare_before(compare, a)).q[Q_P50].value),
+             fabs(compare_cost(compare, compare_before(compare, b)).q[Q_P50].value));
+
+    return fabs(amount) <= (median == 0 ? 0 : 0.5 * pow(10, floor(log10(median)) - 2));
+}

@@ -1,0 +1,55 @@
+/* compare_out.h - a comparison of scenarios in the formats of a run's answer.
+ *
+ * One scenario, to which others are compared: each of them has a section of its own. */
+#ifndef SIM_OUTPUT_COMPARE_OUT_H
+#define SIM_OUTPUT_COMPARE_OUT_H
+
+#include "sim/decision/compare.h"
+#include "sim/output/writer.h"
+
+/* Comparisons with the same scenario before, one at least. */
+typedef struct {
+    const Compare *items;
+    size_t count;
+} CompareReport;
+
+void compare_table(Text *out, const CompareReport *report, const Style *style);
+void compare_json(Text *out, const CompareReport *report, const Style *style);
+void compare_csv(Text *out, const CompareReport *report, const Style *style);
+void compare_markdown(Text *out, const CompareReport *report, const Style *style);
+
+/* What table and Markdown say in the same words; buffers have 64 bytes. */
+
+/* "+$24k", "-$1.2k", "$0"; a dash where it is unknown. */
+char *compare_signed(char *buffer, Estimate change, const Currency *money);
+
+/* "=" where it rounds to nothing, or "+$24k .. +$112k": P10 and P90, or one amount for both. */
+char *compare_range(char *buffer, const DesignChange *change, const Currency *money);
+
+/* The text of a value that there may not be. */
+const char *compare_value(const char *value);
+
+/* Whether an assumption is marked as changed by more than a tenth. */
+bool compare_is_large(const AssumptionChange *change);
+
+/* The designs of a comparison in the two answers. */
+const DesignAnswer *compare_before(const Compare *compare, size_t design);
+const DesignAnswer *compare_after(const Compare *compare, size_t design);
+
+/* The summary of the ranking cost of a design. */
+Summary compare_cost(const Compare *compare, const DesignAnswer *design);
+
+/* "Shapley shares, exact, 4,096 futures": how the change was divided. */
+void compare_method(Text *text, const Attribution *why);
+
+/* The whole change of a column: shares and rest; and whether some rest shows. */
+Estimate compare_whole(const Attribution *why, size_t column);
+bool compare_has_rest(const Compare *compare);
+
+/* A column of the attribution: a design, or "RAG less Combined". */
+void compare_column(Text *text, const Compare *compare, size_t column);
+
+/* Whether what a part contributes to a column rounds to nothing. */
+bool compare_is_nothing(const Compare *compare, size_t column, double amount);
+
+#endif
