@@ -149,6 +149,8 @@ static bool make_thread(const Run *run, Thread *thread)
                                        run->options.means);
     thread->requests = numbers(slots * run->options.requests);
     thread->counts = calloc(count_places(run), sizeof(uint64_t));
+    if (thread->workspace)
+        workspace_substitute(thread->workspace, &run->options.substitutes);
     return thread->workspace && thread->requests && thread->counts;
 }
 
@@ -194,6 +196,8 @@ Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err)
     divide(run);
     run->sampler = sampler_make(s->sampler, s->seed, s->trials, s->registry->dimensions,
                                 s->registry->dimension_count);
+    if (options->substitutes.second)
+        sampler_add_second(run->sampler, s->registry->dimensions, s->registry->dimension_count);
     if (!make_arrays(run)) {
         run_free(run);
         fail(err, "not enough memory to keep %llu trials; make run.trials smaller",

@@ -13,6 +13,7 @@
 #ifndef SIM_ENGINE_RUN_H
 #define SIM_ENGINE_RUN_H
 
+#include "sim/engine/substitutes.h"
 #include "sim/engine/wiring.h"
 
 enum { RUN_BATCHES = 64, RUN_EXACT = 1 << 17, RUN_ROUND = 1 << 14 };
@@ -27,6 +28,7 @@ typedef struct {
     bool means;              /* keep the means of all columns, by month               */
     bool by_month;           /* keep the ranking cost of every month                  */
     bool inputs;             /* keep the values of given PER_TRIAL quantities too     */
+    Substitutes substitutes; /* must outlive the run                          */
 } RunOptions;
 
 /* All processors, 256 trials with 4,096 requests each, months kept. */
