@@ -14,7 +14,7 @@
 #include "sim/results/summary.h"
 
 /* mean[i] = the mean of y given x = x[i]; rank_x are the ranks of x, of which `different`
- * are different (ranks.h). Returns the share of y's variance that goes away when x is
+ * are different (ranking.h). Returns the share of y's variance that goes away when x is
  * known, as seen on the folds, and at least 0. */
 Estimate conditional_mean(double *mean, const double *rank_x, size_t different, const double *y,
                           size_t n);

@@ -39,11 +39,17 @@ static void estimate(Indices indices[INPUTS], Function *f, SamplerKind kind)
     }
 }
 
+/* Within so many standard errors. */
+static void assert_near_index(const char *what, Estimate index, double truth, double errors)
+{
+    if (!(fabs(index.value - truth) <= errors * index.se))
+        fail_msg("%s is %g +- %g (1 s.e.), not %g", what, index.value, index.se, truth);
+    assert_true(indices_margin(index) < 0.2);
+}
+
 static void assert_within(const char *what, Estimate index, double truth)
 {
-    if (!(fabs(index.value - truth) <= indices_margin(index)))
-        fail_msg("%s is %g +- %g, not %g", what, index.value, indices_margin(index), truth);
-    assert_true(indices_margin(index) < 0.2);
+    assert_near_index(what, index, truth, indices_margin(index) / index.se);
 }
 
 static double ishigami(const double u[INPUTS])
@@ -57,7 +63,8 @@ static double ishigami(const double u[INPUTS])
 
 /* Ishigami and Homma (1990), with a = 7 and b = 0.1: V1 = (1 + b pi^4 / 5)^2 / 2,
  * V2 = a^2 / 8, V13 = b^2 pi^8 (1/18 - 1/50), and the variance is their sum. The fourth
- * input does nothing. */
+ * input does nothing. Sobol points come within the 95% intervals, which are made for random
+ * points; of eighteen estimates from those, one may well lie outside. */
 static void ishigami_has_its_known_indices(void **state)
 {
     double pi4 = pow(PI, 4), v1 = 0.5 * pow(1 + 0.1 * pi4 / 5, 2), v2 = 49.0 / 8;
@@ -66,10 +73,11 @@ static void ishigami_has_its_known_indices(void **state)
 
     for (int kind = SAMPLER_RANDOM; kind <= SAMPLER_SOBOL; kind++) {
         Indices indices[INPUTS];
+        double errors = kind == SAMPLER_SOBOL ? 1.96 : 3;
         estimate(indices, ishigami, (SamplerKind)kind);
         for (int k = 0; k < 3; k++) {
-            assert_within("first", indices[k].first, first[k]);
-            assert_within("total", indices[k].total, total[k]);
+            assert_near_index("first", indices[k].first, first[k], errors);
+            assert_near_index("total", indices[k].total, total[k], errors);
         }
         assert_near(indices[3].first.value, 0, 1e-15);
         assert_near(indices[3].total.value, 0, 1e-15);

@@ -8,7 +8,7 @@
 
 #include "sim/decision/conditional.h"
 #include "sim/decision/information.h"
-#include "sim/decision/ranks.h"
+#include "sim/decision/ranking.h"
 #include "sim/sampling/uniforms.h"
 
 enum { TRIALS = 16384 };
@@ -33,7 +33,7 @@ static double worth(double mean, double sd)
 /* Share and EVPPI of an input. */
 static Estimate partial(Estimate *share, const double *x, const double *gain)
 {
-    size_t different = ranks_fill(rank, x, TRIALS);
+    size_t different = ranking_fill(rank, x, TRIALS);
 
     *share = conditional_mean(expected, rank, different, gain, TRIALS);
     return information_partial(gain, expected, TRIALS);
@@ -149,13 +149,13 @@ static void ranks_share_their_places(void **state)
     const double x[] = { 3, 1, 3, 7 }, y[] = { 5, 6, 8, 9 };
     double rank_x[4], rank_y[4];
 
-    assert_int_equal(ranks_fill(rank_x, x, 4), 3);
-    assert_int_equal(ranks_fill(rank_y, y, 4), 4);
+    assert_int_equal(ranking_fill(rank_x, x, 4), 3);
+    assert_int_equal(ranking_fill(rank_y, y, 4), 4);
     assert_near(rank_x[0], 2.5, 0);
     assert_near(rank_x[1], 1, 0);
     assert_near(rank_x[2], 2.5, 0);
     assert_near(rank_x[3], 4, 0);
-    assert_close(ranks_correlation(rank_x, rank_y, 4).value, 3 / sqrt(22.5), 1e-12);
+    assert_close(ranking_correlation(rank_x, rank_y, 4).value, 3 / sqrt(22.5), 1e-12);
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-#include "sim/decision/ranks.h"
+#include "sim/decision/ranking.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
@@ -7,7 +7,7 @@
 
 #include "sim/base/arena.h"
 
-size_t ranks_fill(double *rank, const double *x, size_t n)
+size_t ranking_fill(double *rank, const double *x, size_t n)
 {
     size_t *order = memory_grow(NULL, n + 1, sizeof *order), different = 0, end;
 
@@ -22,7 +22,7 @@ size_t ranks_fill(double *rank, const double *x, size_t n)
     return different;
 }
 
-Estimate ranks_correlation(const double *rank_x, const double *rank_y, size_t n)
+Estimate ranking_correlation(const double *rank_x, const double *rank_y, size_t n)
 {
     if (n < 4)
         return estimate_unknown;
