@@ -51,7 +51,8 @@ void switching_find(Switching *switching, const double place[SWITCHING_PLACES],
 {
     *switching = (Switching){ .positive = difference[0] > 0 };
     for (int k = 1; k < SWITCHING_PLACES; k++)
-        if ((difference[k] > 0) != (difference[k - 1] > 0))
+        if (isfinite(difference[k] + difference[k - 1]) &&
+            (difference[k] > 0) != (difference[k - 1] > 0))
             switching->at[switching->count++] =
                 find_zero((Point){ place[k - 1], difference[k - 1] },
                           (Point){ place[k], difference[k] }, enough, mean, context);

@@ -20,8 +20,8 @@ typedef struct {
     bool positive; /* the sign below the first of them */
 } Switching;
 
-/* Find the crossings between ascending places where the difference is known, to within
- * `enough` of zero. */
+/* Find the crossings between ascending places, to within
+ * `enough` of zero. A difference that is not known is crossed by nothing. */
 void switching_find(Switching *switching, const double place[SWITCHING_PLACES],
                     const double difference[SWITCHING_PLACES], double enough,
                     SwitchingMean *mean, void *context);
