@@ -1,12 +1,14 @@
 /* cmd_plot.c - draw the answer as charts, each with the numbers it shows. */
 #include <assert.h>
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "sim/cli/command.h"
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
+#include "sim/decision/sensitivity.h"
 #include "sim/output/chart.h"
 #include "sim/output/file.h"
 
@@ -158,19 +160,47 @@ static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const Opt
     return drawn;
 }
 
+/* Whether a chart shows more than one run can tell. */
+static bool needs_sensitivity(const Plan *plan)
+{
+    bool needed = false;
+
+    for (size_t i = 0; i < plan->count; i++)
+        needed |= plan->charts[i]->fill == chart_fill_tornado ||
+                  plan->charts[i]->fill == chart_fill_voi;
+    return needed;
+}
+
+static bool add_sensitivity(Sensitivity *sensitivity, Answer *answer, const Options *options,
+                            Error *err)
+{
+    int threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
+
+    if (answer->design_count < 2)
+        return true;
+    answer->sensitivity = sensitivity;
+    return sensitivity_make(sensitivity, answer->scenario, answer->order[0], answer->order[1],
+                            threads, err);
+}
+
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
     Plan plan = { 0 };
     Simulation simulation = { 0 };
+    Sensitivity sensitivity = { 0 };
     Status status = STATUS_USAGE;
 
     if (plan_make(&plan, options, count, words, err)) {
         status = simulate_make(&simulation, options, words[0]);
         if (status == STATUS_OK && !make_folder(&plan, err))
             status = err->status;
+        if (status == STATUS_OK && needs_sensitivity(&plan) &&
+            !add_sensitivity(&sensitivity, &simulation.answer, options, err))
+            status = err->status;
         for (size_t i = 0; i < plan.count && status == STATUS_OK; i++)
             if (!draw(&plan, plan.charts[i], &simulation.answer, options, err))
                 status = err->status;
+        sensitivity_free(&sensitivity);
         simulate_free(&simulation);
     }
     arena_free(&plan.arena);

@@ -37,7 +37,7 @@ typedef struct {
     Indices difference, choice;
 } InputEffect;
 
-typedef struct {
+typedef struct Sensitivity {
     Arena arena;
     const Scenario *scenario;
     size_t a, b;      /* designs of the scenario                   */
@@ -51,7 +51,7 @@ typedef struct {
     InputEffect *inputs; /* those most worth knowing first                                */
     size_t count;
     bool draws_vary; /* chance from month to month plays a part                     */
-    Indices draws;   /* of that chance, on the difference                          */
+    Indices draws, draws_choice; /* of that chance */
 } Sensitivity;
 
 enum { SENSITIVITY_HELD = 4096, SENSITIVITY_POINTS = 1024 };

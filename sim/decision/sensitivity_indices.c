@@ -57,6 +57,7 @@ static bool index_draws(Matrices *p, Sensitivity *s, Error *err)
     if (!run_with(p, p->ab, p->win_ab, s, -1, false, true, err))
         return false;
     s->draws = indices_estimate(p->a, p->b, p->ab, p->n);
+    s->draws_choice = indices_estimate(p->win_a, p->win_b, p->win_ab, p->n);
     for (uint64_t i = 0; i < p->n; i++)
         s->draws_vary |= p->a[i] != p->ab[i];
     return true;

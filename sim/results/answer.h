@@ -95,7 +95,10 @@ typedef struct {
     Verdict verdict;
     const char *rank_key;   /* "cost.total"                                      */
     double target, reached; /* precision asked for, NAN if none; that of the answer */
-    double seconds;         /* of simulation, for --verbose; never in the result */
+    /* Of the two leading designs (sim/decision/sensitivity.h), for charts that show it; NULL
+     * unless it was asked for and there are two. */
+    const struct Sensitivity *sensitivity;
+    double seconds; /* of simulation, for --verbose; never in the result */
 } Answer;
 
 /* What designs are ranked by, and what is held against the budget. */
