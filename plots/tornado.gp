@@ -14,20 +14,15 @@ if (!DRAWN) {
   y(i) = HEIGHT - ROW*(i - 0.5)
   BAR = 0.31*ROW > 17 ? 17 : 0.31*ROW
   set arrow 1 from ZERO,0 to ZERO,HEIGHT + 8 nohead lc rgb INK lw 1.6 back
-  # words on either side of zero; where a side is narrow its words move to the other
+  # words on either side of zero, one above the other where a side is too narrow for them
   NARROW = 240
-  if (ZERO < NARROW) {
-    set label 1 '◀ '.NAME[OTHER].' is cheaper' at first 0,first HEIGHT + 40 left font fb(12.5) tc rgb hex(INKS[OTHER]) noenhanced
-  } else {
-    set label 1 '◀ '.NAME[OTHER].' is cheaper' at first ZERO - 6,first HEIGHT + 22 right font fb(12.5) tc rgb hex(INKS[OTHER]) noenhanced
-  }
-  if (WIDTH - ZERO < NARROW) {
-    set label 2 NAME[FAVOURITE].' is cheaper ▶' at first WIDTH,first HEIGHT + 40 right font fb(12.5) tc rgb hex(INKS[FAVOURITE]) noenhanced
-  } else {
-    set label 2 NAME[FAVOURITE].' is cheaper ▶' at first ZERO + 6,first HEIGHT + 22 left font fb(12.5) tc rgb hex(INKS[FAVOURITE]) noenhanced
-  }
+  set label 1 '◀ '.NAME[OTHER].' is cheaper' at first ZERO - 6,first HEIGHT + 22 right font fb(12.5) tc rgb hex(INKS[OTHER]) noenhanced
+  if (LEFT + ZERO < NARROW + 36) { set label 1 at screen 0.030,first HEIGHT + 42 left }
+  set label 2 NAME[FAVOURITE].' is cheaper ▶' at first ZERO + 6,first HEIGHT + 22 left font fb(12.5) tc rgb hex(INKS[FAVOURITE]) noenhanced
+  if (WIDTH - ZERO < NARROW) { set label 2 at first WIDTH,first HEIGHT + 42 right }
   set label 3 BASETEXT at first WIDTH,first HEIGHT + 22 right font f(11) tc rgb SUB noenhanced
   if (WIDTH - ZERO < 2.4*NARROW) { set label 3 at screen 0.030,first HEIGHT + 22 left }
+  set style textbox opaque noborder fillcolor rgb '#FFFFFF' margins 0.3,0.15
   less(a,b) = a < b ? a : b
   more(a,b) = a > b ? a : b
   k = 10
@@ -35,8 +30,8 @@ if (!DRAWN) {
     if (LOW[i] < ZERO) { set object k rect from LOW[i],y(i) - BAR to less(HIGH[i],ZERO),y(i) + BAR fc rgb FILL[OTHER] fs solid noborder; k = k + 1 }
     if (HIGH[i] > ZERO) { set object k rect from more(LOW[i],ZERO),y(i) - BAR to HIGH[i],y(i) + BAR fc rgb FILL[FAVOURITE] fs solid noborder; k = k + 1 }
     set label 100+i TITLE[i] at screen 0.030,first y(i) left font F12 tc rgb INK noenhanced
-    set label 200+i LOWTEXT[i] at first LOW[i] - 7,y(i) right font F11 tc rgb SUB noenhanced
-    set label 300+i HIGHTEXT[i] at first HIGH[i] + 7,y(i) left font F11 tc rgb SUB noenhanced
+    set label 200+i LOWTEXT[i] at first LOW[i] - 7,y(i) right boxed font F11 tc rgb SUB noenhanced front
+    set label 300+i HIGHTEXT[i] at first HIGH[i] + 7,y(i) left boxed font F11 tc rgb SUB noenhanced front
     if (LOW[i] < BASE && BASE < HIGH[i]) { set arrow 100+i from BASE,y(i) - BAR to BASE,y(i) + BAR nohead lc rgb '#FFFFFF' lw 1.6 front }
   }
   plot -1e9 w l

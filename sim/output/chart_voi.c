@@ -11,29 +11,45 @@
 #include "sim/output/sensitivity_out.h"
 #include "sim/output/words.h"
 
-enum { BARS_MOST = 8, RIGHT = 42, HEIGHT = 440, TITLE_MOST = 340 };
+enum { BARS_MOST = 9, RIGHT = 42, HEIGHT = 440, TITLE_MOST = 340 };
 
 typedef struct {
     const Sensitivity *s;
-    size_t count; /* of the first inputs, which are worth the most */
+    size_t count; /* bars: of what is worth the most, and of everything */
     double left, width;
     Axis axis;
 } Layout;
 
+/* The last bar is that of everything at once. */
+static void add_name(Text *name, const Layout *at, size_t bar)
+{
+    if (bar + 1 == at->count)
+        text_add(name, "Everything at once");
+    else
+        sensitivity_title(name, &at->s->inputs[bar], at->s);
+}
+
+static Estimate worth_of(const Layout *at, size_t bar)
+{
+    return bar + 1 == at->count ? at->s->perfect : at->s->inputs[bar].worth;
+}
+
 static void lay_out(Layout *at, const Answer *answer)
 {
-    double title = 0, most = at->s->inputs[0].worth.value;
+    double title = 0, most = 0, room = 0;
     char label[32];
 
     for (size_t k = 0; k < at->count; k++) {
         Text name = { 0 };
-        sensitivity_title(&name, &at->s->inputs[k], at->s);
+        add_name(&name, at, k);
         title = fmax(title, fit_width(name.data, 12, false));
+        most = fmax(most, worth_of(at, k).value);
+        words_money(label, worth_of(at, k), answer);
+        room = fmax(room, fit_width(label, 12, true) + 24);
         text_free(&name);
     }
     at->left = CANVAS_MARGIN + fmin(title, TITLE_MOST) + 16;
     at->width = CANVAS_WIDTH - RIGHT - at->left;
-    double room = fit_width(words_amount(label, most, answer), 12, true) + 24;
     at->axis = axis_linear(0, most * at->width / (at->width - room), 5);
 }
 
@@ -63,11 +79,10 @@ static void add_bars(ChartData *chart, const Layout *at, const Answer *answer)
     const char *texts[2][BARS_MOST];
 
     for (size_t k = 0; k < at->count; k++) {
-        const InputEffect *input = &at->s->inputs[k];
         Text title = { 0 };
-        end[k] = axis_place(&at->axis, input->worth.value) * at->width;
-        texts[0][k] = words_money(amounts[k], input->worth, answer);
-        sensitivity_title(&title, input, at->s);
+        end[k] = axis_place(&at->axis, worth_of(at, k).value) * at->width;
+        texts[0][k] = words_money(amounts[k], worth_of(at, k), answer);
+        add_name(&title, at, k);
         fit_text(&names[k], title.data, 12, false, TITLE_MOST);
         texts[1][k] = names[k].data;
         text_free(&title);
@@ -79,15 +94,12 @@ static void add_bars(ChartData *chart, const Layout *at, const Answer *answer)
         text_free(&names[k]);
 }
 
-static void add_notes(ChartData *chart, const Layout *at, const Answer *answer)
+static void add_note(ChartData *chart, const Layout *at)
 {
-    size_t left = at->s->count - at->count;
-    char amount[32], note[96];
+    size_t left = at->s->count - (at->count - 1);
+    char note[96];
 
-    snprintf(note, sizeof note, "Everything at once: %s",
-             words_money(amount, at->s->perfect, answer));
-    script_text(&chart->script, "ALLTEXT", note);
-    snprintf(note, sizeof note, "The other %zu assumptions: next to nothing each", left);
+    snprintf(note, sizeof note, "Each of the other assumptions (%zu): next to nothing", left);
     script_text(&chart->script, "RESTTEXT", left > 0 ? note : "");
 }
 
@@ -118,9 +130,8 @@ static void write_words(ChartData *chart, const Layout *at, const Answer *answer
     text_add(&chart->subtitle, " and ");
     sensitivity_label(&chart->subtitle, s, s->b, false);
     for (size_t k = 0; k < at->count; k++) {
-        add_title(&chart->description, &s->inputs[k], s);
-        text_format(&chart->description, ": %s. ",
-                    words_money(one, s->inputs[k].worth, answer));
+        add_name(&chart->description, at, k);
+        text_format(&chart->description, ": %s. ", words_money(one, worth_of(at, k), answer));
     }
 }
 
@@ -145,23 +156,24 @@ bool chart_fill_voi(ChartData *chart, const Answer *answer, Error *err)
         return true;
     }
     add_csv(chart, at.s);
-    while (at.count < at.s->count && at.count < BARS_MOST &&
+    while (at.count < at.s->count && at.count + 1 < BARS_MOST &&
            sensitivity_is_worth(&at.s->inputs[at.count]))
         at.count++;
     if (at.count == 0) {
         say_nothing(chart, "no single assumption would change the choice");
         return true;
     }
+    at.count++;
     lay_out(&at, answer);
     script_number(&chart->script, "DRAWN", 1);
     script_number(&chart->script, "B", (double)at.count);
     script_number(&chart->script, "LEFT", at.left);
     script_number(&chart->script, "WIDTH", at.width);
     script_number(&chart->script, "HEIGHT", HEIGHT);
-    script_number(&chart->script, "ROW", HEIGHT / fmax((double)at.count, 5));
+    script_number(&chart->script, "ROW", HEIGHT / fmax((double)at.count, 4));
     axis_tics(&chart->script, &at.axis, 'x', 0, at.width, &answer->scenario->currency);
     add_bars(chart, &at, answer);
-    add_notes(chart, &at, answer);
+    add_note(chart, &at);
     write_words(chart, &at, answer);
     return true;
 }

@@ -126,11 +126,11 @@ static void write_movers(const Sheet *sheet)
     if (s->draws_vary)
         write_mover(sheet, "chance from month to month", estimate_unknown, estimate_unknown,
                     s->draws.total, s->draws_choice.total);
-    text_add(
-        sheet->page.out,
-        "(in the spread, in the choice: total Sobol indices with 95% intervals, the share of\n"
-        "the variance of the difference, and of which design is cheaper, that each has a\n"
-        "part in; inputs that are drawn together share theirs)\n");
+    page_wrapped(
+        &sheet->page, "",
+        "(in the spread, in the choice: total Sobol indices with 95% intervals, the "
+        "share of the variance of the difference, and of which design is cheaper, that "
+        "each has a part in; inputs that are drawn together share theirs)");
 }
 
 /* --- all together -------------------------------------------------------------------- */
