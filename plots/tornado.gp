@@ -14,14 +14,13 @@ if (!DRAWN) {
   y(i) = HEIGHT - ROW*(i - 0.5)
   BAR = 0.31*ROW > 17 ? 17 : 0.31*ROW
   set arrow 1 from ZERO,0 to ZERO,HEIGHT + 8 nohead lc rgb INK lw 1.6 back
-  # words on either side of zero, one above the other where a side is too narrow for them
-  NARROW = 240
+  # words on either side of zero, a line higher where that side has no room for them
   set label 1 '◀ '.NAME[OTHER].' is cheaper' at first ZERO - 6,first HEIGHT + 22 right font fb(12.5) tc rgb hex(INKS[OTHER]) noenhanced
-  if (LEFT + ZERO < NARROW + 36) { set label 1 at screen 0.030,first HEIGHT + 42 left }
+  if (LEFT + ZERO < SIDE + 36) { set label 1 at screen 0.030,first HEIGHT + 44 left }
   set label 2 NAME[FAVOURITE].' is cheaper ▶' at first ZERO + 6,first HEIGHT + 22 left font fb(12.5) tc rgb hex(INKS[FAVOURITE]) noenhanced
-  if (WIDTH - ZERO < NARROW) { set label 2 at first WIDTH,first HEIGHT + 42 right }
-  set label 3 BASETEXT at first WIDTH,first HEIGHT + 22 right font f(11) tc rgb SUB noenhanced
-  if (WIDTH - ZERO < 2.4*NARROW) { set label 3 at screen 0.030,first HEIGHT + 22 left }
+  if (WIDTH - ZERO < SIDE) { set label 2 at first WIDTH,first HEIGHT + 44 right }
+  set label 3 BASETEXT at first WIDTH,first HEIGHT + (WIDTH - ZERO < SIDE + BASEROOM ? 44 : 22) right font f(11) tc rgb SUB noenhanced
+  if (WIDTH - ZERO < SIDE) { set label 3 at screen 0.030,first HEIGHT + 22 left }
   set style textbox opaque noborder fillcolor rgb '#FFFFFF' margins 0.3,0.15
   less(a,b) = a < b ? a : b
   more(a,b) = a > b ? a : b

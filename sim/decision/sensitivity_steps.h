@@ -5,7 +5,7 @@
 #include "sim/decision/pair.h"
 #include "sim/decision/sensitivity.h"
 
-/* List the inputs of a pair that vary. */
+/* List the inputs of a pair that vary and that a cost depends on. */
 void sensitivity_list(Sensitivity *s, const Pair *pair);
 
 /* What the samples of a run and their differences tell: correlations, shares, worth. */

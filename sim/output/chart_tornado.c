@@ -14,6 +14,8 @@
 #include "sim/output/words.h"
 
 enum { BARS_MOST = 10, RIGHT = 42, HEIGHT = 450, TITLE_MOST = 340, GAP = 7, VALUE_POINTS = 11 };
+#define NAME_POINTS 12.5
+enum { NAME_MOST = 300 };
 
 /* Narrower bars than this share of the widest are left out. */
 #define NARROW 0.02
@@ -140,28 +142,46 @@ static void add_bars(ChartData *chart, const Layout *at)
         text_free(&names[k]);
 }
 
-static void add_frame(ChartData *chart, const Layout *at, const Answer *answer)
+/* The room that the words on one side of zero take. */
+static double side_room(const Layout *at)
 {
-    Text *script = &chart->script, name = { 0 };
+    const size_t sides[] = { at->s->favourite, at->other };
+    double room = 0;
+
+    for (size_t k = 0; k < 2; k++) {
+        const char *label = at->s->scenario->designs[sides[k]].label;
+        room = fmax(room, fmin(fit_width(label, NAME_POINTS, true), NAME_MOST));
+    }
+    return room + fit_width("◀  is cheaper", NAME_POINTS, true) + 12;
+}
+
+static void add_words(Text *script, const Layout *at, const Answer *answer)
+{
+    const Estimate mean = { at->sign * at->s->mean.value, at->s->mean.se };
     char amount[32], label[96];
 
-    script_designs(script, answer, 300, 12.5);
-    script_number(script, "B", (double)at->count);
+    snprintf(label, sizeof label, "white line: the average, %s",
+             words_money(amount, mean, answer));
+    script_text(script, "BASETEXT", label);
+    script_number(script, "BASEROOM", fit_width(label, VALUE_POINTS, false) + 20);
+    script_number(script, "SIDE", side_room(at));
     script_number(script, "FAVOURITE", (double)at->s->favourite + 1);
     script_number(script, "OTHER", (double)at->other + 1);
+}
+
+static void add_frame(Text *script, const Layout *at, const Answer *answer)
+{
+    script_designs(script, answer, NAME_MOST, NAME_POINTS);
+    add_words(script, at, answer);
+    script_number(script, "B", (double)at->count);
     script_number(script, "LEFT", at->left);
     script_number(script, "WIDTH", at->width + 2 * at->margin);
     script_number(script, "HEIGHT", HEIGHT);
     script_number(script, "ROW", HEIGHT / fmax((double)at->count, 4));
     script_number(script, "ZERO", pixels(at, 0));
     script_number(script, "BASE", pixels(at, at->sign * at->s->mean.value));
-    Estimate mean = { at->sign * at->s->mean.value, at->s->mean.se };
-    snprintf(label, sizeof label, "white line: the average, %s",
-             words_money(amount, mean, answer));
-    script_text(script, "BASETEXT", label);
     axis_tics(script, &at->axis, 'x', at->margin, at->margin + at->width,
               &answer->scenario->currency);
-    text_free(&name);
 }
 
 static size_t count_flips(const Layout *at)
@@ -238,7 +258,7 @@ bool chart_fill_tornado(ChartData *chart, const Answer *answer, Error *err)
     }
     lay_out(&at);
     script_number(&chart->script, "DRAWN", 1);
-    add_frame(chart, &at, answer);
+    add_frame(&chart->script, &at, answer);
     add_bars(chart, &at);
     write_words(chart, &at, answer);
     return true;

@@ -11,7 +11,7 @@
 #include "sim/output/sensitivity_out.h"
 #include "sim/output/words.h"
 
-enum { BARS_MOST = 9, RIGHT = 42, HEIGHT = 440, TITLE_MOST = 340 };
+enum { BARS_MOST = 9, RIGHT = 56, HEIGHT = 440, TITLE_MOST = 340 };
 
 typedef struct {
     const Sensitivity *s;
