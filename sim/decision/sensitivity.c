@@ -6,6 +6,7 @@
 
 #include "sim/decision/information.h"
 #include "sim/decision/sensitivity_steps.h"
+#include "sim/engine/ranks.h"
 #include "sim/results/answer.h"
 
 static uint64_t least(uint64_t a, uint64_t b)
@@ -40,7 +41,7 @@ static int compare_inputs(const void *left, const void *right)
     int order = descending(worth_a, worth_b);
 
     if (order == 0)
-        order = descending(a->chance, b->chance);
+        order = descending(a->chance.value, b->chance.value);
     if (order == 0)
         order = descending(sensitivity_swing(a), sensitivity_swing(b));
     return order != 0 ? order : strcmp(a->key, b->key);
@@ -85,6 +86,15 @@ static bool analyse(Sensitivity *s, Pair *pair, Error *err)
     return well;
 }
 
+/* Which runs follow depends on the results of others, which only the first process has. */
+static bool is_alone(Error *err)
+{
+    if (ranks_count() == 1)
+        return true;
+    fail_status(err, STATUS_USAGE, "sensitivity is not spread over several processes");
+    return fail_help(err, "its runs are short: one process is enough");
+}
+
 bool sensitivity_make(Sensitivity *s, const Scenario *scenario, size_t a, size_t b, int threads,
                       Error *err)
 {
@@ -98,6 +108,8 @@ bool sensitivity_make(Sensitivity *s, const Scenario *scenario, size_t a, size_t
                         .trials = trials,
                         .held = nested ? least(trials, SENSITIVITY_HELD) : trials,
                         .points = least(trials, SENSITIVITY_POINTS) };
+    if (!is_alone(err))
+        return false;
     bool well = pair_make(&pair, scenario, a, b, threads, err) && analyse(s, &pair, err);
     pair_free(&pair);
     return well;
@@ -136,6 +148,8 @@ bool sensitivity_leaders(size_t pair[2], const Scenario *scenario, int threads, 
     Scenario shorter = *scenario;
     Wiring wiring;
 
+    if (!is_alone(err))
+        return false;
     if (scenario->design_count < 2) {
         fail_status(err, STATUS_USAGE,
                     "there is nothing to choose: the scenario has one design");

@@ -32,8 +32,8 @@ typedef struct {
     Estimate share;       /* of the variance of the difference that goes if it is known  */
     Estimate worth;       /* EVPPI; not below 0 but by its error                          */
     Estimate at_p10, at_p90; /* the mean difference when it is held there                 */
-    double switches_at;      /* the nearest value that turns the mean difference; NAN: none */
-    double chance;           /* that the mean difference is turned                      */
+    Estimate switches_at;    /* the nearest value that turns the mean difference; NAN: none  */
+    Estimate chance;         /* that the mean difference is turned                          */
     Indices difference, choice;
 } InputEffect;
 
@@ -61,7 +61,7 @@ enum { SENSITIVITY_HELD = 4096, SENSITIVITY_POINTS = 1024 };
 bool sensitivity_leaders(size_t pair[2], const Scenario *scenario, int threads, Error *err);
 
 /* Analyse the choice between designs a and b, on at most RUN_EXACT trials. The scenario must
- * outlive the result, which the caller frees in any case. */
+ * outlive the result, which the caller frees in any case. Not for several processes. */
 bool sensitivity_make(Sensitivity *sensitivity, const Scenario *scenario, size_t a, size_t b,
                       int threads, Error *err);
 void sensitivity_free(Sensitivity *sensitivity);

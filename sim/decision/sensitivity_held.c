@@ -73,6 +73,16 @@ static void choose_places(double place[SWITCHING_PLACES], const Binding *b)
     place[4] = fmin(beyond(place[2], high, low > 0), b->high);
 }
 
+/* How steep the mean difference is around a value, between the places on either side. */
+static double slope_at(double x, const double *place, const Estimate *mean)
+{
+    int k = 1;
+
+    while (k + 1 < SWITCHING_PLACES && place[k] < x)
+        k++;
+    return (mean[k].value - mean[k - 1].value) / (place[k] - place[k - 1]);
+}
+
 static void find_switch(InputEffect *input, Holding *holding, const double *place,
                         const Estimate *mean, const double *x)
 {
@@ -83,9 +93,12 @@ static void find_switch(InputEffect *input, Holding *holding, const double *plac
     for (int k = 0; k < SWITCHING_PLACES; k++)
         difference[k] = mean[k].value;
     switching_find(&switching, place, difference, 0.02 * s->mean.se, mean_of_all_at, holding);
-    input->switches_at = switching_nearest(&switching, input->now);
-    if (switching.count > 0)
-        input->chance = switching_share(&switching, s->mean.value <= 0, x, s->trials);
+    if (switching.count == 0)
+        return;
+    double at = switching_nearest(&switching, input->now);
+    double chance = switching_share(&switching, s->mean.value <= 0, x, s->trials);
+    input->switches_at = (Estimate){ at, s->mean.se / fabs(slope_at(at, place, mean)) };
+    input->chance = (Estimate){ chance, sqrt(chance * (1 - chance) / (double)s->trials) };
 }
 
 /* What makes no difference between its P10 and P90 is not looked at any further, and what
@@ -96,7 +109,7 @@ static void hold_input(InputEffect *input, Holding *holding, const double *x)
     Estimate mean[SWITCHING_PLACES];
 
     holding->column = input->column;
-    input->switches_at = NAN;
+    input->switches_at = estimate_unknown;
     choose_places(place, holding->pair->wiring.ops[input->column].binding);
     input->p10 = place[1];
     input->now = place[2];

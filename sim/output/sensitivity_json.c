@@ -63,8 +63,8 @@ static json_t *input_of(const Sensitivity *s, const InputEffect *input)
     set(object, "p10", number(input->p10));
     set(object, "p50", number(input->now));
     set(object, "p90", number(input->p90));
-    set(object, "switches_at", number(input->switches_at));
-    set(object, "chance_switched", number(input->chance));
+    set_estimate(object, "switches_at", input->switches_at);
+    set_estimate(object, "chance_switched", input->chance);
     set_estimate(object, "worth", input->worth);
     set_estimate(object, "rank_correlation", input->rank);
     set_estimate(object, "share_of_variance", input->share);

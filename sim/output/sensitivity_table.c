@@ -6,8 +6,8 @@
 #include "sim/output/page.h"
 #include "sim/output/sensitivity_out.h"
 
-enum { KEY = 30, NOW = 13, SWITCH = 20, CHANCE = 7, WORTH = 10, MOST_SHOWN = 12 };
-enum { END = 11, PART = 14 };
+enum { COLUMNS = 5, GAP = 1, MOST_SHOWN = 12 };
+enum { KEY = 30, END = 11, PART = 14 };
 
 /* What moves the difference less than this share of what moves it most is left out. */
 #define LITTLE 0.01
@@ -16,44 +16,89 @@ typedef struct {
     Page page;
     const Sensitivity *s;
     bool all;
+    int width[COLUMNS];
 } Sheet;
 
-static void write_row(const Sheet *sheet, const char *const cell[5])
-{
-    static const int width[] = { KEY, NOW, SWITCH, CHANCE, WORTH };
+/* The cells of a line: of an input, or the headings. */
+typedef struct {
+    char text[COLUMNS][64];
+} Line;
 
-    page_left(&sheet->page, cell[0], width[0]);
-    for (int k = 1; k < 5; k++)
-        page_right(&sheet->page, cell[k], width[k]);
+static Line line_of(const Sheet *sheet, const InputEffect *input)
+{
+    Line line = { { "", "now", "switches at", "chance", "worth" } };
+
+    if (!input)
+        return line;
+    snprintf(line.text[0], sizeof line.text[0], "%s", input->key);
+    sensitivity_now(line.text[1], input, sheet->s);
+    sensitivity_switch(line.text[2], input, sheet->s, sheet->page.style->ascii);
+    sensitivity_chance(line.text[3], input);
+    sensitivity_worth(line.text[4], input, sheet->s);
+    return line;
+}
+
+/* Columns are as wide as what stands in them; names are cut where there is no room. */
+static void widen(Sheet *sheet, const Line *line)
+{
+    int others = 0;
+
+    for (int k = 0; k < COLUMNS; k++) {
+        int needed = text_width(line->text[k]) + (k > 0 ? GAP : 0);
+        sheet->width[k] = needed > sheet->width[k] ? needed : sheet->width[k];
+        others += k > 0 ? sheet->width[k] : 0;
+    }
+    if (sheet->width[0] > PAGE_WIDTH - others)
+        sheet->width[0] = PAGE_WIDTH - others;
+}
+
+static void write_line(Sheet *sheet, const Line *line)
+{
+    page_left(&sheet->page, line->text[0], sheet->width[0]);
+    for (int k = 1; k < COLUMNS; k++)
+        page_right(&sheet->page, line->text[k], sheet->width[k]);
     page_end_line(&sheet->page);
 }
 
-static void write_input(const Sheet *sheet, const InputEffect *input)
+typedef void LineTask(Sheet *sheet, const Line *line);
+
+/* Do a task with the headings and each input that is shown, and count these. */
+static size_t for_each_line(Sheet *sheet, LineTask *task)
 {
     const Sensitivity *s = sheet->s;
-    bool ascii = sheet->page.style->ascii;
-    char now[64], at[64], chance[64], worth[64];
-
-    write_row(sheet, (const char *const[]){ input->key, sensitivity_now(now, input, s),
-                                            sensitivity_switch(at, input, s, ascii),
-                                            sensitivity_chance(chance, input),
-                                            sensitivity_worth(worth, input, s) });
-}
-
-static void write_inputs(const Sheet *sheet)
-{
-    const Sensitivity *s = sheet->s;
+    Line line = line_of(sheet, NULL);
     size_t shown = 0;
 
-    write_row(sheet, (const char *const[]){ "", "now", "switches at", "chance", "worth" });
-    for (size_t i = 0; i < s->count; i++)
-        if (sheet->all || (sensitivity_matters(&s->inputs[i]) && shown < MOST_SHOWN)) {
-            write_input(sheet, &s->inputs[i]);
-            shown++;
-        }
-    if (shown < s->count)
+    task(sheet, &line);
+    for (size_t i = 0; i < s->count; i++) {
+        if (!sheet->all && (!sensitivity_matters(&s->inputs[i]) || shown >= MOST_SHOWN))
+            continue;
+        line = line_of(sheet, &s->inputs[i]);
+        task(sheet, &line);
+        shown++;
+    }
+    return shown;
+}
+
+/* A blank more between columns, if there is room for that. */
+static void loosen(Sheet *sheet)
+{
+    int all = 0;
+
+    for (int k = 0; k < COLUMNS; k++)
+        all += sheet->width[k];
+    for (int k = 1; k < COLUMNS && all + COLUMNS - 1 <= PAGE_WIDTH; k++)
+        sheet->width[k]++;
+}
+
+static void write_inputs(Sheet *sheet)
+{
+    for_each_line(sheet, widen);
+    loosen(sheet);
+    size_t left = sheet->s->count - for_each_line(sheet, write_line);
+    if (left > 0)
         text_format(sheet->page.out, "%zu more that hardly ever switch it or never (--all)\n",
-                    s->count - shown);
+                    left);
 }
 
 /* --- what moves the difference ------------------------------------------------------- */
@@ -162,7 +207,9 @@ static void write_footer(const Sheet *sheet)
 
 void sensitivity_table(Text *out, const Sensitivity *s, bool all, const Style *style)
 {
-    Sheet sheet = { { .out = out, .money = &s->scenario->currency, .style = style }, s, all };
+    Sheet sheet = { .page = { .out = out, .money = &s->scenario->currency, .style = style },
+                    .s = s,
+                    .all = all };
     Text headline = { 0 };
 
     sensitivity_headline(&headline, s, style->ascii);

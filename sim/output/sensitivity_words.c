@@ -50,7 +50,7 @@ void sensitivity_title(Text *out, const InputEffect *input, const Sensitivity *s
 
 bool sensitivity_matters(const InputEffect *input)
 {
-    return sensitivity_is_worth(input) || input->chance >= 0.005;
+    return sensitivity_is_worth(input) || input->chance.value >= 0.005;
 }
 
 /* --- cells --------------------------------------------------------------------------- */
@@ -71,10 +71,10 @@ char *sensitivity_switch(char *buffer, const InputEffect *input, const Sensitivi
 {
     char value[32];
 
-    if (!isfinite(input->switches_at))
+    if (!isfinite(input->switches_at.value))
         return strcpy(buffer, input->quantity->choices ? "-" : "never");
-    text_value(value, input->switches_at, input->quantity->unit, &s->scenario->currency);
-    double ratio = input->switches_at / input->now;
+    text_value(value, input->switches_at.value, input->quantity->unit, &s->scenario->currency);
+    double ratio = input->switches_at.value / input->now;
     if (input->now > 0 && ratio > 0)
         snprintf(buffer, 64, "%s (%s%.2g)", value, ascii ? "x" : "×", ratio);
     else
@@ -84,9 +84,9 @@ char *sensitivity_switch(char *buffer, const InputEffect *input, const Sensitivi
 
 char *sensitivity_chance(char *buffer, const InputEffect *input)
 {
-    if (!isfinite(input->switches_at))
+    if (!isfinite(input->switches_at.value))
         return strcpy(buffer, "-");
-    return text_chance(buffer, input->chance);
+    return text_chance(buffer, input->chance.value);
 }
 
 char *sensitivity_worth(char *buffer, const InputEffect *input, const Sensitivity *s)
