@@ -101,8 +101,14 @@ static void find_switch(InputEffect *input, Holding *holding, const double *plac
     input->chance = (Estimate){ chance, sqrt(chance * (1 - chance) / (double)s->trials) };
 }
 
-/* What makes no difference between its P10 and P90 is not looked at any further, and what
- * can only be chosen from a list is not searched between its items. */
+/* What moves the difference by less than a hundredth of it between its P10 and P90 is not
+ * looked at any further, and what can only be chosen from a list is not searched between its
+ * items. */
+static bool can_switch(const InputEffect *input, double mean)
+{
+    return sensitivity_swing(input) > 0.01 * fabs(mean) && !input->quantity->choices;
+}
+
 static void hold_input(InputEffect *input, Holding *holding, const double *x)
 {
     double place[SWITCHING_PLACES];
@@ -116,8 +122,7 @@ static void hold_input(InputEffect *input, Holding *holding, const double *x)
     input->p90 = place[3];
     input->at_p10 = mean[1] = mean_at(holding, place[1]);
     input->at_p90 = mean[3] = mean_at(holding, place[3]);
-    if (fabs(mean[1].value - mean[3].value) <= 1e-9 * fabs(holding->s->mean.value) ||
-        input->quantity->choices)
+    if (!can_switch(input, holding->s->mean.value))
         return;
     for (int k = 0; k < SWITCHING_PLACES; k += 2)
         mean[k] = mean_at(holding, place[k]);
