@@ -93,12 +93,20 @@ static void loosen(Sheet *sheet)
 
 static void write_inputs(Sheet *sheet)
 {
-    for_each_line(sheet, widen);
+    Text *out = sheet->page.out;
+    size_t count = sheet->s->count, shown = for_each_line(sheet, widen);
+
+    if (shown == 0) {
+        text_format(
+            out, "%zu assumptions, none of which is likely to switch it on its own (--all)\n",
+            count);
+        return;
+    }
     loosen(sheet);
-    size_t left = sheet->s->count - for_each_line(sheet, write_line);
-    if (left > 0)
-        text_format(sheet->page.out, "%zu more that hardly ever switch it or never (--all)\n",
-                    left);
+    for_each_line(sheet, write_line);
+    if (shown < count)
+        text_format(out, "%zu more that hardly ever switch it or never (--all)\n",
+                    count - shown);
 }
 
 /* --- what moves the difference ------------------------------------------------------- */
