@@ -1,12 +1,14 @@
 /* cmd_plot.c - draw the answer as charts, each with the numbers it shows. */
 #include <assert.h>
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "sim/cli/command.h"
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
+#include "sim/decision/sensitivity.h"
 #include "sim/output/chart.h"
 #include "sim/output/file.h"
 
@@ -177,10 +179,36 @@ static bool take_pair(Answer *answer, const Options *options, Error *err)
            fail_status(err, STATUS_USAGE, "--pair names the same design twice");
 }
 
+/* Whether a chart shows more than one run can tell. */
+static bool needs_sensitivity(const Plan *plan)
+{
+    bool needed = false;
+
+    for (size_t i = 0; i < plan->count; i++)
+        needed |= plan->charts[i]->fill == chart_fill_tornado ||
+                  plan->charts[i]->fill == chart_fill_voi;
+    return needed;
+}
+
+static bool add_sensitivity(Sensitivity *sensitivity, Answer *answer, const Options *options,
+                            Error *err)
+{
+    int threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
+
+    if (answer->design_count < 2)
+        return true;
+    bool chosen = answer->versus[0] != answer->versus[1];
+    answer->sensitivity = sensitivity;
+    return sensitivity_make(sensitivity, answer->scenario,
+                            chosen ? answer->versus[0] : answer->order[0],
+                            chosen ? answer->versus[1] : answer->order[1], threads, err);
+}
+
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
     Plan plan = { 0 };
     Simulation simulation = { 0 };
+    Sensitivity sensitivity = { 0 };
     Status status = STATUS_USAGE;
 
     if (plan_make(&plan, options, count, words, err)) {
@@ -188,9 +216,13 @@ static Status run(const Options *options, size_t count, const char *const words[
         if (status == STATUS_OK &&
             (!take_pair(&simulation.answer, options, err) || !make_folder(&plan, err)))
             status = err->status;
+        if (status == STATUS_OK && needs_sensitivity(&plan) &&
+            !add_sensitivity(&sensitivity, &simulation.answer, options, err))
+            status = err->status;
         for (size_t i = 0; i < plan.count && status == STATUS_OK; i++)
             if (!draw(&plan, plan.charts[i], &simulation.answer, options, err))
                 status = err->status;
+        sensitivity_free(&sensitivity);
         simulate_free(&simulation);
     }
     arena_free(&plan.arena);

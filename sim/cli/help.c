@@ -15,7 +15,7 @@ void help_overview(Text *page)
         "  forkcast compare shop.yaml --what-if launch-hype\n"
         "  forkcast explain shop.yaml rag      where a number comes from\n"
         "  forkcast plot shop.yaml -o charts/  the answer as charts\n\n"
-        "Other commands: check, catalog, help\n"
+        "Other commands: check, sensitivity, catalog, help\n"
         "forkcast help COMMAND tells more about one\n");
 }
 
@@ -74,7 +74,7 @@ void help_program(Text *page)
 {
     text_add(page, "usage: forkcast COMMAND [ARGUMENTS] [OPTIONS]\n\nCommands\n");
     for (size_t i = 0; i < command_count; i++)
-        text_format(page, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+        text_format(page, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
     text_add(page, "\nTopics\n");
     for (const Topic *topic = help_topics; topic->name; topic++)
         text_format(page, "  %-13s %s\n", topic->name, topic->summary);

@@ -57,36 +57,6 @@ const char *compare_reading(const Binding *b, const Currency *money, Arena *aren
     return arena_format(arena, "%s..%s", low, high);
 }
 
-/* The column behind a port, or -1. */
-static int column_behind(const Wiring *w, Port port)
-{
-    switch (port.kind) {
-    case PORT_COLUMN:
-        return port.index;
-    case PORT_LAST:
-        return w->last[port.index];
-    case PORT_SUM:
-        return w->sum[port.index];
-    case PORT_FIRST:
-        return w->first[port.index];
-    case PORT_EACH:
-        return w->each[port.index];
-    case PORT_LEVEL:
-        return w->level[port.index];
-    default:
-        return -1;
-    }
-}
-
-static void mark(const Wiring *w, bool *marked, int op)
-{
-    if (op < 0 || marked[op])
-        return;
-    marked[op] = true;
-    for (int k = 0; k < w->ops[op].port_count; k++)
-        mark(w, marked, column_behind(w, w->ops[op].ports[k]));
-}
-
 const bool *compare_costly(const Wiring *w, size_t design, const char *key, Arena *arena)
 {
     const Scenario *s = w->scenario;
@@ -96,7 +66,7 @@ const bool *compare_costly(const Wiring *w, size_t design, const char *key, Aren
 
     for (size_t row = 0; row < s->quantity_count; row++)
         if (strcmp(s->quantities[row]->key, key) == 0)
-            mark(w, marked, column[row]);
+            wiring_mark(w, marked, column[row]);
     for (size_t row = 0; row < s->quantity_count; row++)
         costly[row] = column[row] >= 0 && marked[column[row]];
     return costly;

@@ -14,6 +14,10 @@ static void evaluate_given(Workspace *ws, const Step *step, uint64_t tick, uint6
     const Op *op = step->op;
     const Binding *b = op->binding;
 
+    if (step->held) {
+        lanes_fill(step->out, step->held->value);
+        return;
+    }
     if (op->group >= 0 && op->timing == PER_TRIAL) {
         law_at_scores(&b->law, ws->group[ws->group_start[op->group] + op->member], step->out);
     } else {

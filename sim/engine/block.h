@@ -7,6 +7,7 @@
 #ifndef SIM_ENGINE_BLOCK_H
 #define SIM_ENGINE_BLOCK_H
 
+#include "sim/engine/substitutes.h"
 #include "sim/engine/wiring.h"
 #include "sim/sampling/sampler.h"
 
@@ -17,6 +18,9 @@ typedef struct Workspace Workspace;
 Workspace *workspace_make(const Wiring *wiring, const Sampler *sampler, uint64_t seed,
                           bool means);
 void workspace_free(Workspace *workspace);
+
+/* Take inputs from elsewhere, in all blocks from now on. */
+void workspace_substitute(Workspace *workspace, const Substitutes *substitutes);
 
 /* Evaluate, in this order: the PER_TRIAL columns of a block, of which the first `lanes`
  * lanes are trials of the run; the PER_MONTH columns of each month 1, 2, ... up to the

@@ -133,6 +133,8 @@ static bool make_thread(Run *run, Thread *thread)
 {
     thread->workspace = workspace_make(run->wiring, run->sampler, run->wiring->scenario->seed,
                                        run->options.means);
+    if (thread->workspace)
+        workspace_substitute(thread->workspace, &run->options.substitutes);
     thread->counts = calloc(share_place(run->slots, 0) + 1, sizeof(uint64_t));
     return thread->workspace && thread->counts && make_requests(run, thread);
 }

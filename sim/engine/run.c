@@ -85,6 +85,8 @@ Run *run_make(const Wiring *wiring, const RunOptions *options, Error *err)
     divide(run);
     run->sampler = sampler_make(s->sampler, s->seed, s->trials, s->registry->dimensions,
                                 s->registry->dimension_count);
+    if (options->substitutes.second)
+        sampler_add_second(run->sampler, s->registry->dimensions, s->registry->dimension_count);
     if (!room_make(run)) {
         run_free(run);
         fail(err, "not enough memory to keep %llu trials; make run.trials smaller",

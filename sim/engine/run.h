@@ -13,6 +13,7 @@
 #ifndef SIM_ENGINE_RUN_H
 #define SIM_ENGINE_RUN_H
 
+#include "sim/engine/substitutes.h"
 #include "sim/engine/wiring.h"
 
 enum { RUN_BATCHES = 64, RUN_EXACT = 1 << 17, RUN_ROUND = 1 << 14 };
@@ -33,11 +34,12 @@ typedef struct {
     unsigned states;            /* in which they are simulated, a set                    */
     const RequestLimit *limits; /* shares of requests within these are kept, by trial */
     size_t limit_count;
-    bool means;     /* keep the means of all columns, by month               */
-    bool by_month;  /* keep the ranking cost of every month                  */
-    bool inputs;    /* keep the values of given PER_TRIAL quantities too     */
-    bool alone;     /* in this process, although there are others            */
-    bool rank_cash; /* rank by cash alone, without what bad answers cost     */
+    bool means;              /* keep the means of all columns, by month               */
+    bool by_month;           /* keep the ranking cost of every month                  */
+    bool inputs;             /* keep the values of given PER_TRIAL quantities too     */
+    bool alone;              /* in this process, although there are others            */
+    bool rank_cash;          /* rank by cash alone, without what bad answers cost     */
+    Substitutes substitutes; /* must outlive the run                          */
 } RunOptions;
 
 /* All processors, 256 trials with 4,096 requests each in all states, months kept. */

@@ -225,3 +225,35 @@ int wiring_column(const Wiring *w, size_t design, const Quantity *quantity)
     long row = quantity ? scenario_quantity(w->scenario, quantity) : -1;
     return row < 0 ? -1 : w->column[design * w->scenario->quantity_count + (size_t)row];
 }
+
+/* The column behind a port, or -1. */
+static int column_behind(const Wiring *w, Port port)
+{
+    switch (port.kind) {
+    case PORT_COLUMN:
+        return port.index;
+    case PORT_LAST:
+        return w->last[port.index];
+    case PORT_SUM:
+        return w->sum[port.index];
+    case PORT_FIRST:
+        return w->first[port.index];
+    case PORT_EACH:
+        return w->each[port.index];
+    case PORT_LEVEL:
+        return w->level[port.index].column;
+    case PORT_ALSO:
+        return w->serving[port.index];
+    default:
+        return -1;
+    }
+}
+
+void wiring_mark(const Wiring *w, bool *marked, int column)
+{
+    if (column < 0 || marked[column])
+        return;
+    marked[column] = true;
+    for (int k = 0; k < w->ops[column].port_count; k++)
+        wiring_mark(w, marked, column_behind(w, w->ops[column].ports[k]));
+}

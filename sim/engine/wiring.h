@@ -93,4 +93,7 @@ void wiring_free(Wiring *wiring);
 /* The column of a quantity in a design, or -1. */
 int wiring_column(const Wiring *wiring, size_t design, const Quantity *quantity);
 
+/* Mark, in [column], a column and all that it depends on; nothing if it is -1. */
+void wiring_mark(const Wiring *wiring, bool *marked, int column);
+
 #endif

@@ -1,5 +1,7 @@
 #include "sim/engine/workspace.h"
 
+#include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -151,4 +153,39 @@ void workspace_free(Workspace *ws)
         return;
     arena_free(&ws->arena);
     free(ws);
+}
+
+static Step *step_of(Workspace *ws, int column)
+{
+    Program *program = &ws->program[PER_TRIAL];
+
+    for (int k = 0; k < program->count; k++)
+        if (program->steps[k].out == ws->column[column])
+            return &program->steps[k];
+    return NULL;
+}
+
+static void draw_from_second(Workspace *ws, Step *step)
+{
+    const Op *op = step->op;
+    Points points = sampler_second_points(ws->sampler, op->quantity->key);
+
+    step->points = points;
+    if (op->group >= 0)
+        ws->group_points[op->group][op->member] = points;
+}
+
+void workspace_substitute(Workspace *ws, const Substitutes *substitutes)
+{
+    for (size_t i = 0; i < substitutes->count; i++) {
+        const Substitute *substitute = &substitutes->items[i];
+        Step *step = step_of(ws, substitute->column);
+        assert(step && step->op->kind == OP_GIVEN);
+        if (isnan(substitute->value))
+            draw_from_second(ws, step);
+        else
+            step->held = substitute;
+    }
+    if (substitutes->second_draws)
+        ws->seed = uniforms_mix(ws->seed, uniforms_stream("second"));
 }

@@ -14,6 +14,7 @@ typedef struct {
 /* One operation with everything looked up. */
 typedef struct {
     const Op *op;
+    const Substitute *held; /* of a given column: the value it is held at, or NULL        */
     const double **from;
     double *out;
     Draw *draws; /* of a formula, as many as it has DRAW sources                     */

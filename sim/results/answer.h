@@ -142,7 +142,10 @@ struct Answer {
     Diagnosis diagnosis;
     const char *rank_key;   /* "cost.total" or "cost.cash_total"                 */
     double target, reached; /* precision asked for, NAN if none; that of the answer */
-    double seconds;         /* of simulation, for --verbose; never in the result */
+    /* Of the two leading designs (sim/decision/sensitivity.h), for charts that show it; NULL
+     * unless it was asked for and there are two. */
+    const struct Sensitivity *sensitivity;
+    double seconds; /* of simulation, for --verbose; never in the result */
 };
 
 /* What designs are ranked by, and what is held against the budget. */

@@ -14,10 +14,23 @@ enum { POINTS = 256, ROUNDS = 4 };
 struct Sampler {
     SamplerKind kind;
     uint64_t seed, trials;
-    size_t dimensions;
-    uint64_t stream[SOBOL_DIMENSIONS]; /* of the keys that have a dimension */
+    size_t dimensions, second; /* of the first set, and of the second, from the last down */
+    uint64_t stream[SOBOL_DIMENSIONS]; /* of what has a dimension */
     Sobol sobol[SOBOL_DIMENSIONS];
 };
+
+static void make_dimension(Sampler *sampler, size_t d, uint64_t stream)
+{
+    sampler->stream[d] = stream;
+    sobol_make(&sampler->sobol[d], (int)d);
+    sobol_scramble(&sampler->sobol[d], uniforms_hash(sampler->seed, stream, 0, 0));
+}
+
+/* The stream of a key in the second set of points. */
+static uint64_t second_stream(const char *key)
+{
+    return uniforms_mix(uniforms_stream(key), uniforms_stream("second"));
+}
 
 Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials, const char *const *keys,
                       size_t key_count)
@@ -27,12 +40,19 @@ Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials, const ch
     sampler->seed = seed;
     sampler->trials = trials;
     sampler->dimensions = key_count < SOBOL_DIMENSIONS ? key_count : SOBOL_DIMENSIONS;
-    for (size_t d = 0; d < sampler->dimensions; d++) {
-        sampler->stream[d] = uniforms_stream(keys[d]);
-        sobol_make(&sampler->sobol[d], (int)d);
-        sobol_scramble(&sampler->sobol[d], uniforms_hash(seed, sampler->stream[d], 0, 0));
-    }
+    sampler->second = 0;
+    for (size_t d = 0; d < sampler->dimensions; d++)
+        make_dimension(sampler, d, uniforms_stream(keys[d]));
     return sampler;
+}
+
+void sampler_add_second(Sampler *sampler, const char *const *keys, size_t key_count)
+{
+    size_t room = SOBOL_DIMENSIONS - sampler->dimensions;
+
+    sampler->second = key_count < room ? key_count : room;
+    for (size_t k = 0; k < sampler->second; k++)
+        make_dimension(sampler, SOBOL_DIMENSIONS - 1 - k, second_stream(keys[k]));
 }
 
 void sampler_free(Sampler *sampler)
@@ -78,14 +98,26 @@ static void fill_stratified(const Sampler *sampler, uint64_t stream, uint64_t bl
     }
 }
 
-Points sampler_points(const Sampler *sampler, const char *key)
+/* The points of a stream, which has a dimension if it is among begin..end-1. */
+static Points points_among(const Sampler *sampler, uint64_t stream, size_t begin, size_t end)
 {
-    Points points = { uniforms_stream(key), -1 };
+    Points points = { stream, -1 };
 
-    for (size_t d = 0; sampler->kind == SAMPLER_SOBOL && d < sampler->dimensions; d++)
-        if (sampler->stream[d] == points.stream)
+    for (size_t d = begin; sampler->kind == SAMPLER_SOBOL && d < end; d++)
+        if (sampler->stream[d] == stream)
             points.dimension = (int)d;
     return points;
+}
+
+Points sampler_points(const Sampler *sampler, const char *key)
+{
+    return points_among(sampler, uniforms_stream(key), 0, sampler->dimensions);
+}
+
+Points sampler_second_points(const Sampler *sampler, const char *key)
+{
+    return points_among(sampler, second_stream(key), SOBOL_DIMENSIONS - sampler->second,
+                        SOBOL_DIMENSIONS);
 }
 
 void sampler_fill(const Sampler *sampler, Points points, uint64_t block, double u[restrict 256])

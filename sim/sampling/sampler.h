@@ -27,12 +27,18 @@ Sampler *sampler_make(SamplerKind kind, uint64_t seed, uint64_t trials, const ch
                       size_t key_count);
 void sampler_free(Sampler *sampler);
 
+/* Give a sampler a second set of points besides, independent of the first: other streams,
+ * and for key k Sobol dimension 255 - k (drawn by name where that is taken), so that both
+ * sets together are one Sobol sequence of twice the dimensions. */
+void sampler_add_second(Sampler *sampler, const char *const *keys, size_t key_count);
+
 /* Where the points of an input come from, to be looked up once. */
 typedef struct {
     uint64_t stream;
     int dimension; /* of Sobol points; -1: drawn by name */
 } Points;
 Points sampler_points(const Sampler *sampler, const char *key);
+Points sampler_second_points(const Sampler *sampler, const char *key);
 
 /* Fill the 256 lanes of block number `block`. */
 void sampler_fill(const Sampler *sampler, Points points, uint64_t block,

@@ -11,6 +11,7 @@
 #include "tests/bench/agreement.h"
 #include "tests/bench/comparison.h"
 #include "tests/bench/convergence.h"
+#include "tests/bench/decision_bench.h"
 #include "tests/bench/engine_bench.h"
 #include "tests/bench/peak_memory.h"
 #include "tests/bench/stages.h"
@@ -56,6 +57,7 @@ int main(int argc, char *argv[])
         peak_memory_print(argv[1]);
         compares = comparison_print();
         print_scenario("scenarios/support_assistant.yaml");
+        decision_print("scenarios/support_assistant.yaml");
         stages_print();
     }
     bool agrees = agreement_print(), converges = convergence_print();
