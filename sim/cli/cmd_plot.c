@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "sim/cli/command.h"
+#include "sim/cli/map.h"
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
 #include "sim/output/chart.h"
@@ -23,6 +24,7 @@ typedef struct {
     ChartType type;
     const char *file; /* the only chart goes here; NULL: into the folder */
     const char *folder;
+    bool map; /* one of the charts needs the grid of two inputs */
     Arena arena;
 } Plan;
 
@@ -33,6 +35,7 @@ static bool add_chart(Plan *plan, const char *name, Error *err)
 
     if (chart && plan->count < MOST_CHARTS) {
         plan->charts[plan->count++] = chart;
+        plan->map = plan->map || chart->fill == chart_fill_map;
         return true;
     }
     for (size_t i = 0; i < chart_count; i++)
@@ -108,7 +111,8 @@ static bool plan_make(Plan *plan, const Options *options, size_t count,
         if (!add_chart(plan, words[i], err))
             return false;
     for (size_t i = 0; count == 1 && i < chart_count; i++)
-        plan->charts[plan->count++] = charts[i];
+        if (charts[i]->fill != chart_fill_map || options->x || options->y)
+            add_chart(plan, charts[i]->name, err);
     return plan_output(plan, options, words[0], err);
 }
 
@@ -140,15 +144,15 @@ static const char *chart_path(Plan *plan, const Chart *chart)
                         type_names[plan->type]);
 }
 
-static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const Options *options,
-                 Error *err)
+static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const ChartMore *more,
+                 const Options *options, Error *err)
 {
     Text picture = { 0 }, csv = { 0 };
     const char *path = chart_path(plan, chart);
     bool to_stdout = strcmp(path, "-") == 0;
 
     bool drawn =
-        chart_draw(&picture, &csv, chart, answer, plan->type, err) &&
+        chart_draw_more(&picture, &csv, chart, answer, more, plan->type, err) &&
         file_write(path, picture.data, picture.length, err) &&
         (to_stdout || file_write(beside(path, &plan->arena), csv.data, csv.length, err));
     if (drawn && !to_stdout)
@@ -158,21 +162,40 @@ static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const Opt
     return drawn;
 }
 
+static Status draw_all(Plan *plan, const Simulation *simulation, const Sweep *map,
+                       const Options *options, Error *err)
+{
+    Payback payback;
+    ChartMore more = { .map = map };
+    Status status = STATUS_OK;
+
+    if (payback_make(&payback, simulation->run, &simulation->answer))
+        more.payback = &payback;
+    for (size_t i = 0; i < plan->count && status == STATUS_OK; i++)
+        if (!draw(plan, plan->charts[i], &simulation->answer, &more, options, err))
+            status = err->status;
+    payback_free(&payback);
+    return status;
+}
+
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
     Plan plan = { 0 };
     Simulation simulation = { 0 };
+    GridMap map = { 0 };
     Status status = STATUS_USAGE;
 
     if (plan_make(&plan, options, count, words, err)) {
-        status = simulate_make(&simulation, options, words[0]);
+        status = plan.map ? map_make(&map, options, words[0]) : STATUS_OK;
+        if (status == STATUS_OK)
+            status = simulate_make(&simulation, options, words[0]);
         if (status == STATUS_OK && !make_folder(&plan, err))
             status = err->status;
-        for (size_t i = 0; i < plan.count && status == STATUS_OK; i++)
-            if (!draw(&plan, plan.charts[i], &simulation.answer, options, err))
-                status = err->status;
+        if (status == STATUS_OK)
+            status = draw_all(&plan, &simulation, plan.map ? &map.sweep : NULL, options, err);
         simulate_free(&simulation);
     }
+    map_free(&map);
     arena_free(&plan.arena);
     return status;
 }
@@ -181,18 +204,23 @@ const Command cmd_plot = {
     .name = "plot",
     .summary = "draw the answer as charts",
     .usage = "FILE [CHART...] [OPTIONS]",
-    .details = "Draws the named charts, or all of them, with gnuplot, and puts beside each "
-               "picture the numbers it shows as .csv. --output names a folder, or for one "
-               "chart a file; without it the folder is called after the scenario.\n"
+    .details =
+        "Draws the named charts, or all of them, with gnuplot, and puts beside each "
+        "picture the numbers it shows as .csv. --output names a folder, or for one "
+        "chart a file; without it the folder is called after the scenario. The map needs "
+        "-x and -y (forkcast help sweep), with 24 values each unless they say; without "
+        "them it is left out.\n"
 #define CHART(name, question) "\n" #name ": " question
 #include "plots/charts.def"
 #undef CHART
     ,
     .examples = "  forkcast plot shop.yaml -o charts/\n"
                 "  forkcast plot shop.yaml fan -o fan.png\n"
-                "  forkcast plot shop.yaml dots stack --type pdf -o charts/\n",
-    .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_SEED,
-                       OPTION_DESIGN, OPTION_OUTPUT, OPTION_TYPE, OPTION_JOBS),
+                "  forkcast plot shop.yaml dots stack --type pdf -o charts/\n"
+                "  forkcast plot shop.yaml map -x traffic.requests_per_day -y gaps.knowledge\n",
+    .options =
+        OPTIONS(OPTION_X, OPTION_Y, OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION,
+                OPTION_SEED, OPTION_DESIGN, OPTION_OUTPUT, OPTION_TYPE, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = -1,
     .run = run,

@@ -53,16 +53,6 @@ static bool right_options(const Options *options, Error *err)
     return true;
 }
 
-/* A grid has many points: with fewer trials each, unless it is said. */
-static void lower_trials(Job *job)
-{
-    Overrides *overrides = &job->varied.base.overrides;
-
-    if (job->options->y && overrides->trials == 0 &&
-        job->varied.scenario.trials > SWEEP_GRID_TRIALS)
-        overrides->trials = SWEEP_GRID_TRIALS;
-}
-
 static Status read_inputs(Job *job)
 {
     const Scenario *scenario = &job->varied.scenario;
@@ -144,7 +134,8 @@ static Status run(const Options *options, size_t count, const char *const words[
     if (status == STATUS_OK)
         status = read_inputs(&job);
     if (status == STATUS_OK) {
-        lower_trials(&job);
+        if (options->y)
+            sweep_lower_trials(&job.varied.base, &job.varied.scenario);
         status = options->find ? find(&job) : sweep(&job);
     }
     if (job.out.length > 0 && !file_write(options->output, job.out.data, job.out.length, err))

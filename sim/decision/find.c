@@ -74,16 +74,29 @@ static bool ask(Find *find, FindProbe *probe, const Variant *variant, Problems *
     return answered;
 }
 
+static bool make_variant(Variant *variant, const Find *find, const FindProbe *probe,
+                         const char *set, Problems *problems)
+{
+    const RunOptions *options = find->condition->requests ? &run_defaults : &variant_costs;
+    const KnownValue known = { find->input->quantity, probe->x };
+    Error err = { 0 };
+
+    if (!find->input->known)
+        return variant_make(variant, find->base, &set, 1, options, problems);
+    if (variant_make_known(variant, find->scenario, &known, 1, options, &err))
+        return true;
+    problems_add(problems, &err);
+    return false;
+}
+
 static bool simulate(const Search *s, FindProbe *probe)
 {
     Find *find = s->find;
     const char *set = arena_format(&find->arena, "%s=%s", find->input->key, probe->text);
-    RunOptions costs = variant_costs;
     Problems problems = { 0 };
     Variant variant;
 
-    bool made = variant_make(&variant, find->base, &set, 1,
-                             find->condition->requests ? &run_defaults : &costs, &problems) &&
+    bool made = make_variant(&variant, find, probe, set, &problems) &&
                 ask(find, probe, &variant, &problems);
     if (!made)
         s->tell(s->context, &problems);

@@ -6,6 +6,12 @@
 
 #include "sim/results/answer.h"
 
+void sweep_lower_trials(VariantBase *base, Scenario *scenario)
+{
+    if (base->overrides.trials == 0 && scenario->trials > SWEEP_GRID_TRIALS)
+        base->overrides.trials = scenario->trials = SWEEP_GRID_TRIALS;
+}
+
 void sweep_make(Sweep *sweep, const VariantBase *base, const Scenario *scenario,
                 const SweepInput *x, const SweepInput *y)
 {
@@ -94,18 +100,35 @@ static void take_point(Sweep *sweep, const Variant *variant)
     free(cost);
 }
 
+/* The variant of the point at place i of x and k of y. */
+static bool make_variant(Variant *variant, Sweep *sweep, size_t i, size_t k, Problems *problems)
+{
+    const SweepInput *x = sweep->x, *y = sweep->y;
+    size_t inputs = y ? 2 : 1;
+    Error err = { 0 };
+
+    if (!x->known || (y && !y->known)) {
+        const char *set[] = { sweep_input_set(x, i, &sweep->arena),
+                              y ? sweep_input_set(y, k, &sweep->arena) : NULL };
+        return variant_make(variant, sweep->base, set, inputs, &variant_costs, problems);
+    }
+    const KnownValue known[] = { { x->quantity, x->values[i] },
+                                 { y ? y->quantity : NULL, y ? y->values[k] : 0 } };
+    if (variant_make_known(variant, sweep->scenario, known, inputs, &variant_costs, &err))
+        return true;
+    problems_add(problems, &err);
+    return false;
+}
+
 bool sweep_step(Sweep *sweep, PointProblems *tell, void *context)
 {
-    const char *set[2] = { sweep_input_set(sweep->x, sweep->done % sweep->x->count,
-                                           &sweep->arena) };
+    size_t columns = sweep->x->count;
     Problems problems = { 0 };
     Variant variant;
 
     assert(sweep->done < sweep->count);
-    if (sweep->y)
-        set[1] = sweep_input_set(sweep->y, sweep->done / sweep->x->count, &sweep->arena);
     bool made =
-        variant_make(&variant, sweep->base, set, sweep->y ? 2 : 1, &variant_costs, &problems);
+        make_variant(&variant, sweep, sweep->done % columns, sweep->done / columns, &problems);
     if (made)
         take_point(sweep, &variant);
     else

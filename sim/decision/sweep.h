@@ -40,6 +40,10 @@ typedef struct {
     Estimate x;          /* unknown where the medians do not cross           */
 } SweepCrossing;
 
+/* A grid has many points: give each SWEEP_GRID_TRIALS at most, unless the command line
+ * says how many. */
+void sweep_lower_trials(VariantBase *base, Scenario *scenario);
+
 /* Prepare a sweep. Everything must outlive it. The caller frees it. */
 void sweep_make(Sweep *sweep, const VariantBase *base, const Scenario *scenario,
                 const SweepInput *x, const SweepInput *y);

@@ -118,6 +118,8 @@ static bool read_key(Reader *r, const Node *key)
     r->input->key = key->text;
     r->input->currency = r->scenario->currency;
     r->input->quantity = find_quantity(r->scenario, plain);
+    r->input->known =
+        r->input->quantity && r->design < 0 && variant_takes(r->scenario, r->input->quantity);
     if (r->input->quantity)
         return find_own(r, key);
     return is_reference(r->scenario, plain) || fail_key(r, key, plain);

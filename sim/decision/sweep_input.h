@@ -12,7 +12,7 @@
 #ifndef SIM_DECISION_SWEEP_INPUT_H
 #define SIM_DECISION_SWEEP_INPUT_H
 
-#include "sim/scenario/scenario.h"
+#include "sim/decision/variant.h"
 
 enum { SWEEP_POINTS_MOST = 1000 };
 
@@ -24,6 +24,7 @@ typedef struct {
     Currency currency;
     const Binding *own; /* what the scenario says of it; NULL: it is computed, or differs
                            from design to design */
+    bool known;         /* the loaded scenario can be given its values: variant_takes() */
     Spacing spacing;
     size_t count;
     double *values;     /* [count] in the quantity's unit; of a reference the number of
