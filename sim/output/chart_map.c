@@ -136,15 +136,15 @@ static void add_names(ChartData *chart, const Map *map, double width)
 
 static void add_box(ChartData *chart, const MapBox *box)
 {
+    const MapBox at = box->known ? *box : (MapBox){ 0 };
+
     script_number(&chart->script, "BOX", box->known);
-    if (!box->known)
-        return;
-    script_number(&chart->script, "BOXLEFT", box->left);
-    script_number(&chart->script, "BOXRIGHT", box->right);
-    script_number(&chart->script, "BOXLOW", box->bottom);
-    script_number(&chart->script, "BOXHIGH", box->top);
-    script_number(&chart->script, "BOXX", box->x);
-    script_number(&chart->script, "BOXY", box->y);
+    script_number(&chart->script, "BOXLEFT", at.left);
+    script_number(&chart->script, "BOXRIGHT", at.right);
+    script_number(&chart->script, "BOXLOW", at.bottom);
+    script_number(&chart->script, "BOXHIGH", at.top);
+    script_number(&chart->script, "BOXX", at.x);
+    script_number(&chart->script, "BOXY", at.y);
 }
 
 /* --- words ------------------------------------------------------------------------------ */

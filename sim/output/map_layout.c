@@ -177,14 +177,17 @@ static long reach(const Ground *g, long i, long k)
                     return r;
 }
 
+/* Of equally good cells the one nearest to half the height of the map. */
 static long find_middle(double *x, double *y, const Ground *g)
 {
+    double half = ((double)g->sweep->y->count - 1) / 2;
     long most = 0;
 
     for (size_t k = 0; k < g->sweep->y->count; k++)
         for (size_t i = 0; i < g->sweep->x->count; i++) {
             long room = reach(g, (long)i, (long)k);
-            if (room <= most)
+            bool nearer = most > 0 && fabs((double)k - half) < fabs(*y - half);
+            if (room == 0 || room < most || (room == most && !nearer))
                 continue;
             most = room;
             *x = (double)i;
