@@ -162,12 +162,11 @@ const Command cmd_sweep = {
         "KEY may begin with a design, and values have units, as in --set.\n\n"
         "--find EXPR seeks the value of -x at which a condition begins or ceases to hold, "
         "with its standard error; exit status 1 where it holds nowhere.",
-    .examples =
-        "  forkcast sweep shop.yaml -x 'traffic.requests_per_day=1k..30k /day' -d rag,prompt\n"
-        "  forkcast sweep shop.yaml -x corpus.top_k=3,5,8,12\n"
-        "  forkcast sweep shop.yaml -x traffic.requests_per_day -y gaps.knowledge -f csv\n"
-        "  forkcast sweep shop.yaml --find 'p90(rag cost.total) < $450k' \\\n"
-        "      -x traffic.requests_per_day\n",
+    .examples = "  forkcast sweep shop.yaml -x 'traffic.requests_per_day=1k..30k /day'\n"
+                "  forkcast sweep shop.yaml -x corpus.top_k=3,5,8,12\n"
+                "  forkcast sweep shop.yaml -x traffic.requests_per_day -y gaps.knowledge\n"
+                "  forkcast sweep shop.yaml --find 'p90(rag cost.total) < $450k' \\\n"
+                "      -x traffic.requests_per_day\n",
     .options = OPTIONS(OPTION_X, OPTION_Y, OPTION_FIND, OPTION_SET, OPTION_WHAT_IF,
                        OPTION_TRIALS, OPTION_SEED, OPTION_DESIGN, OPTION_FORMAT, OPTION_OUTPUT),
     .min_arguments = 1,

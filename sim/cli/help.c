@@ -14,7 +14,7 @@ void help_overview(Text *page)
         "  forkcast run shop.yaml --set traffic.requests_per_day=60k/day\n"
         "  forkcast explain shop.yaml rag      where a number comes from\n"
         "  forkcast plot shop.yaml -o charts/  the answer as charts\n\n"
-        "Other commands: check, catalog, help\n"
+        "Other commands: check, sweep, catalog, help\n"
         "forkcast help COMMAND tells more about one\n");
 }
 

@@ -127,29 +127,60 @@ static bool read_key(Reader *r, const Node *key)
 
 /* --- forms ------------------------------------------------------------------------ */
 
+/* The items between commas, none of them empty; NULL if one is. */
+static const Node *read_items(const Reader *r, const char *at, const char *end, size_t count)
+{
+    Node *items = arena_array(r->arena, Node, count + 1);
+
+    for (size_t k = 0; k < count; k++) {
+        const char *comma = memchr(at, ',', (size_t)(end - at));
+        items[k] = scalar(r, at, comma ? comma : end);
+        at = comma ? comma + 1 : end;
+        if (items[k].text[0] == '\0') {
+            fail_usage(r, &items[k], "E057", "a value is missing");
+            return NULL;
+        }
+    }
+    return items;
+}
+
+/* Names stay as they are written; numbers get the unit that one of them may say for all. */
+static bool read_names(Reader *r, const Node *items, size_t count)
+{
+    SweepInput *input = r->input;
+
+    for (size_t k = 0; k < count; k++) {
+        input->texts[k] = items[k].text;
+        input->values[k] = (double)k;
+        if (input->quantity && !value_point(&input->values[k], input->quantity, &items[k],
+                                            &input->currency, r->arena, r->err))
+            return false;
+    }
+    return true;
+}
+
 static bool read_list(Reader *r, const char *at, const char *end)
 {
-    size_t count = 1, k = 0;
+    SweepInput *input = r->input;
+    size_t count = 1;
 
     for (const char *c = at; c < end; c++)
         count += *c == ',';
     const Node whole = scalar(r, at, end);
     if (count > SWEEP_POINTS_MOST)
         return fail_usage(r, &whole, "E047", "more than 1,000 values");
-    sweep_input_room(r->input, count, r->arena);
-    r->input->spacing = SPACING_LIST;
-    for (const char *from = at; k < count; k++) {
-        const char *comma = memchr(from, ',', (size_t)(end - from));
-        const Node node = scalar(r, from, comma ? comma : end);
-        r->input->texts[k] = node.text;
-        r->input->values[k] = (double)k;
-        if (node.text[0] == '\0')
-            return fail_usage(r, &node, "E057", "a value is missing");
-        if (r->input->quantity && !value_point(&r->input->values[k], r->input->quantity, &node,
-                                               &r->input->currency, r->arena, r->err))
-            return false;
-        from = comma ? comma + 1 : end;
-    }
+    const Node *items = read_items(r, at, end, count);
+    if (!items)
+        return false;
+    sweep_input_room(input, count, r->arena);
+    input->spacing = SPACING_LIST;
+    if (!input->quantity || input->quantity->choices)
+        return read_names(r, items, count);
+    if (!value_points(input->values, input->quantity, items, count, &input->currency, r->arena,
+                      r->err))
+        return false;
+    for (size_t k = 0; k < count; k++)
+        input->texts[k] = sweep_input_text(input, input->values[k], r->arena);
     return true;
 }
 

@@ -1,18 +1,27 @@
 /* sweep_points.c - the values of a swept input, as texts that are read back exactly. */
 #include <math.h>
+#include <string.h>
 
 #include "sim/base/text.h"
 #include "sim/decision/sweep_input.h"
 #include "sim/scenario/value_point.h"
 
+/* "$2896.9 /month", "31.4%", "2680 /day" */
 static const char *write_value(const SweepInput *input, double value, int digits, Arena *arena)
 {
-    const Quantity *q = input->quantity;
+    Unit unit = input->quantity->unit;
+    const char *code = input->currency.code, *per;
     char symbol[32];
 
-    unit_symbol(symbol, q->unit, &input->currency);
-    return arena_format(arena, "%.*g%s%s", digits, unit_is_share(q->unit) ? 100 * value : value,
-                        symbol[0] && !unit_is_share(q->unit) ? " " : "", symbol);
+    unit_symbol(symbol, unit, &input->currency);
+    if (unit_is_share(unit))
+        return arena_format(arena, "%.*g%s", digits, 100 * value, symbol);
+    if (!unit_is_money(unit))
+        return arena_format(arena, "%.*g%s%s", digits, value, symbol[0] ? " " : "", symbol);
+    per = strchr(symbol, '/');
+    const char *sign = strcmp(code, "USD") == 0 ? "$" : arena_format(arena, "%s ", code);
+    return arena_format(arena, "%s%.*g%s%s", sign, digits, value, per ? " " : "",
+                        per ? per : "");
 }
 
 /* What a text that the program has written is read as; NAN if it is out of range. */

@@ -16,6 +16,7 @@ enum { HEIGHT = 452, RIGHT = 60, STEPS = 3 };
 
 /* Above these chances of being the cheapest a colour is strong, or middling. */
 static const double sure[STEPS - 1] = { 0.8, 0.6 };
+static const double toss_up = 0.55; /* as in verdicts */
 static const double white[STEPS] = { 0.24, 0.61, 0.865 };
 
 /* The design that a cell belongs to, and its colour. */
@@ -26,18 +27,8 @@ typedef struct {
     MapBox box;
     double cells[DESIGNS_MOST], boxed[DESIGNS_MOST]; /* how many each design has */
     double x[DESIGNS_MOST], y[DESIGNS_MOST];         /* the mean place of them   */
+    double most;                                     /* the highest chance of a winner */
 } Map;
-
-static unsigned tint(unsigned color, double share)
-{
-    unsigned mixed = 0;
-
-    for (int shift = 0; shift <= 16; shift += 8) {
-        double part = color >> shift & 0xFF;
-        mixed |= (unsigned)lround(part + share * (255 - part)) << shift;
-    }
-    return mixed;
-}
 
 static unsigned color_of(const Map *map, size_t winner, double chance)
 {
@@ -45,7 +36,7 @@ static unsigned color_of(const Map *map, size_t winner, double chance)
 
     while (step < STEPS - 1 && chance <= sure[step])
         step++;
-    return tint(map->colors[winner].fill, white[step]);
+    return palette_tint(map->colors[winner].fill, white[step]);
 }
 
 static bool in_box(const MapBox *box, size_t i, size_t k)
@@ -60,7 +51,9 @@ static void study(Map *map)
 
     for (size_t k = 0; k < s->y->count; k++)
         for (size_t i = 0; i < s->x->count; i++) {
-            size_t winner = sweep_winner(s, sweep_cells(s, i, k));
+            const SweepCell *cells = sweep_cells(s, i, k);
+            size_t winner = sweep_winner(s, cells);
+            map->most = fmax(map->most, cells[winner].cheapest.value);
             map->cells[winner]++;
             map->boxed[winner] += in_box(&map->box, i, k);
             map->x[winner] += (double)i;
@@ -117,9 +110,10 @@ static void add_names(ChartData *chart, const Map *map, double width)
         size[count] = 11 + 9 * area;
         half = fit_width(names[count].data, size[count], true) / 2 / cell;
         x[count] = fmin(fmax(x[count], half), (double)s->x->count - 1 - half);
-        bool strong = color_of(map, d,
-                               sweep_cells(s, (size_t)fmax(x[count], 0), (size_t)y[count])[d]
-                                   .cheapest.value) == tint(map->colors[d].fill, *white);
+        bool strong =
+            color_of(map, d,
+                     sweep_cells(s, (size_t)fmax(x[count], 0), (size_t)y[count])[d]
+                         .cheapest.value) == palette_tint(map->colors[d].fill, *white);
         text_format(&chart->script, "MAPINK[%zu] = %u\n", count + 1,
                     strong ? 0xFFFFFF : map->colors[d].text);
         texts[count] = names[count].data;
@@ -219,7 +213,10 @@ static void add_headline(Text *headline, const Map *map)
     label_in_words(&name, &map->answer->designs[found.first]);
     label_in_words(&other, &map->answer->designs[found.second]);
     if (found.second == found.first || map->cells[found.second] == 0) {
-        text_format(headline, "%s is the cheapest everywhere on this map", name.data);
+        text_format(headline,
+                    map->most > toss_up ? "%s is the cheapest everywhere on this map"
+                                        : "%s is never clearly the cheapest, nor is another",
+                    name.data);
     } else if (found.reaches) {
         text_format(headline, "This scenario's range reaches from %s to %s", name.data,
                     other.data);

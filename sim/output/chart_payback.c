@@ -129,17 +129,6 @@ static double add_ends(ChartData *chart, const Payback *p, const Axis *axis,
     return room;
 }
 
-static unsigned tint(unsigned color, double white)
-{
-    unsigned mixed = 0;
-
-    for (int shift = 0; shift <= 16; shift += 8) {
-        double part = color >> shift & 0xFF;
-        mixed |= (unsigned)lround(part + white * (255 - part)) << shift;
-    }
-    return mixed;
-}
-
 /* The name, the tints and where the name stands, for one side of zero. */
 static void add_side(ChartData *chart, const char *prefix, const Answer *answer, size_t design,
                      double y)
@@ -154,7 +143,8 @@ static void add_side(ChartData *chart, const char *prefix, const Answer *answer,
     text_format(&chart->script, "%sINK = %u\n%sFILL = %u\n", prefix, colors[design].text,
                 prefix, colors[design].fill);
     text_format(&chart->script, "array %sTINT[2] = [%u, %u]\n%sY = %.12g\n", prefix,
-                tint(colors[design].fill, 0.8), tint(colors[design].fill, 0.55), prefix, y);
+                palette_tint(colors[design].fill, 0.8), palette_tint(colors[design].fill, 0.55),
+                prefix, y);
     text_free(&name);
     text_free(&words);
     text_free(&label);
@@ -201,7 +191,10 @@ static void write_words(ChartData *chart, const Payback *p, const Answer *answer
 
     label_in_words(&ahead, design_of(answer, p->ahead));
     label_in_words(&against, design_of(answer, p->against));
-    if (overtakes(p) > p->months)
+    if (p->saved[p->months].sd == 0 && p->saved[p->months].mean.value == 0)
+        text_format(&chart->headline, "%s and %s cost the same by month %d", ahead.data,
+                    against.data, p->months);
+    else if (overtakes(p) > p->months)
         text_format(&chart->headline, "%s is ahead of %s by month %d in %s of futures",
                     ahead.data, against.data, p->months, text_chance(percent, last));
     else

@@ -26,7 +26,7 @@ static void add_boundary(Text *words, const Find *find, const FindBoundary *b)
     const SweepInput *input = find->input;
     bool below = b->holds.x < b->fails.x;
     double share = sweep_input_below(input, b->x);
-    char value[32], se[32], count[32];
+    char value[32], se[32];
 
     text_value(value, estimate_rounded((Estimate){ b->x, b->se }), input->quantity->unit,
                &input->currency);
@@ -34,9 +34,11 @@ static void add_boundary(Text *words, const Find *find, const FindBoundary *b)
     if (b->se > 0)
         text_format(words, ", with a standard error of %s",
                     text_value(se, b->se, input->quantity->unit, &input->currency));
-    if (!isnan(share))
-        text_format(words, "; %s of 100 of today's futures are %s it",
-                    sweep_of_100(count, below ? share : 1 - share), below ? "below" : "above");
+    if (!isnan(share)) {
+        text_add(words, "; ");
+        sweep_share_words(words, below ? share : 1 - share);
+        text_format(words, " are %s it", below ? "below" : "above");
+    }
     text_format(words, ". In these futures it still holds at %s and no longer at %s.",
                 b->holds.text, b->fails.text);
 }

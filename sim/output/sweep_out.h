@@ -28,6 +28,9 @@ void sweep_input_words(Text *out, const SweepInput *input);
 /* Where which design is the cheapest, in sentences; one input only. */
 void sweep_sentences(Text *out, Sweep *sweep);
 
+/* "93 of 100 of today's futures": a share of what the scenario says of an input. */
+void sweep_share_words(Text *out, double share);
+
 /* "77", "<1", ">99" of 100, into a buffer of 32 bytes. */
 char *sweep_of_100(char *buffer, double chance);
 

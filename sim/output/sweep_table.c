@@ -12,7 +12,7 @@
 #include "sim/output/page.h"
 #include "sim/output/sweep_out.h"
 
-enum { MONEY_WIDTH = 8, LABEL_MOST = 18, BAR = 10 };
+enum { MONEY_WIDTH = 8, LABEL_MOST = 18, BAR_MOST = 10, BAR_LEAST = 5 };
 
 typedef struct {
     Page page;
@@ -46,11 +46,14 @@ static void add_money(const Sheet *sheet, Estimate amount, int width)
 
 /* --- one or two designs -------------------------------------------------------------- */
 
-/* Ten places, one for each 10 of 100. */
+/* Ten places, one for each 10 of 100, or as many as there is room for. */
 static void add_bar(const Sheet *sheet, double chance)
 {
+    int room = PAGE_WIDTH - sheet->label - 6 * MONEY_WIDTH - 9;
+
     text_add(sheet->page.out, "  ");
-    for (int k = 0; k < (int)lround(BAR * chance); k++)
+    room = room > BAR_MOST ? BAR_MOST : room < BAR_LEAST ? BAR_LEAST : room;
+    for (int k = 0; k < (int)lround(room * chance); k++)
         text_add(sheet->page.out, sheet->page.style->ascii ? "#" : "▇");
 }
 

@@ -68,20 +68,26 @@ static void add_label(Text *out, const Sweep *sweep, size_t design)
     cell_plain(out, sweep->scenario->designs[design].label, false);
 }
 
+void sweep_share_words(Text *out, double share)
+{
+    char count[32];
+
+    if (share >= 0.995 || share < 0.005)
+        text_format(out, "%s of today's futures", share >= 0.995 ? "nearly all" : "hardly any");
+    else
+        text_format(out, "%s of 100 of today's futures", sweep_of_100(count, share));
+}
+
 /* ` (93 of 100 of today's futures are below it)`, where that is known. */
 static void add_share_below(Text *out, const Sweep *sweep, double x)
 {
     double below = sweep_input_below(sweep->x, x);
-    char count[32];
 
     if (isnan(below))
         return;
-    if (below >= 0.995 || below < 0.005)
-        text_format(out, " (%s of today's futures are below it)",
-                    below >= 0.995 ? "nearly all" : "hardly any");
-    else
-        text_format(out, " (%s of 100 of today's futures are below it)",
-                    sweep_of_100(count, below));
+    text_add(out, " (");
+    sweep_share_words(out, below);
+    text_add(out, " are below it)");
 }
 
 static void add_crossing(Text *out, const Sweep *sweep, const SweepCrossing *crossing)
@@ -123,6 +129,6 @@ void sweep_sentences(Text *out, Sweep *sweep)
         return;
     add_label(out, sweep, sweep_favourite(sweep, sweep_cells(sweep, 0, 0)));
     text_format(out, " is the %s more often than %s at every value.\n",
-                sweep->scenario->design_count == 2 ? "cheaper" : "cheapest",
+                sweep->scenario->design_count == 2 ? "cheaper one" : "cheapest",
                 sweep->scenario->design_count == 2 ? "not" : "any other");
 }

@@ -19,6 +19,27 @@ bool value_point(double *value, const Quantity *quantity, const Node *node,
     return true;
 }
 
+bool value_points(double *values, const Quantity *quantity, const Node *nodes, size_t count,
+                  const Currency *currency, Arena *arena, Error *err)
+{
+    Amount *amounts = arena_array(arena, Amount, count + 1);
+    ValueReader r = { quantity, currency, ".", NULL, arena, err };
+
+    for (size_t i = 0; i < count; i++) {
+        r.node = &nodes[i];
+        const char *text = nodes[i].text;
+        if (!amount_read(&r, &amounts[i], piece_of(text, text + strlen(text))))
+            return false;
+    }
+    amount_share_unit(amounts, count, (Piece){ 0 });
+    for (size_t i = 0; i < count; i++) {
+        r.node = &nodes[i];
+        if (!amount_value(&r, &values[i], &amounts[i]))
+            return false;
+    }
+    return true;
+}
+
 static bool fail_order(const ValueReader *r, bool equal)
 {
     fail_at(r->err, r->node->mark, "E047",

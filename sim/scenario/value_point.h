@@ -12,6 +12,11 @@
 bool value_point(double *value, const Quantity *quantity, const Node *node,
                  const Currency *currency, Arena *arena, Error *err);
 
+/* The same of several, each its own node: what only some of them say of the unit holds for
+ * all (`6, 12, 24 months`). No names. */
+bool value_points(double *values, const Quantity *quantity, const Node *nodes, size_t count,
+                  const Currency *currency, Arena *arena, Error *err);
+
 /* The ends of `LO..HI`, the lower one first; what only one end says of the unit holds for
  * both. */
 bool value_span(double *low, double *high, const Quantity *quantity, const Node *node,

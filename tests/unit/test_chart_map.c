@@ -147,7 +147,7 @@ static void the_headline_is_what_the_map_shows(void **state)
                  "plain.use.fixed=$100..$500 /month:5",
                  "Plain is the cheapest everywhere on this map<", 16);
     assert_title(busy, "traffic.volume=4k..60k:9", "plain.use.setup=$1k..$30k:4",
-                 "This scenario's range reaches from Indexed to Plain at low volume<", 37);
+                 "This scenario's range reaches from Indexed to Plain at low volume", 37);
     assert_title(break_even_text, "traffic.volume=100,1M", "use.kind=rare,often", "", 5);
 }
 

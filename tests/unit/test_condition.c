@@ -69,36 +69,37 @@ static void a_bare_number_is_in_the_results_unit(void **state)
     fixture_free(&fixture);
 }
 
+static const struct {
+    const char *text, *code;
+    int column, width;
+} wrong[] = {
+    { "   ", "E061", 4, 0 },
+    { "p90", "E061", 1, 3 },
+    { "p90(rag cost.total < 5", "E061", 1, 22 },
+    { "(rag cost.total) < 5", "E061", 1, 0 },
+    { "p91(rag cost.total) < 5", "E062", 1, 3 },
+    { "p90() < 5", "E061", 5, 0 },
+    { "p90(rag) < 5", "E061", 5, 3 },
+    { "p90(rga cost.total) < 5", "E062", 5, 3 },
+    { "p90(rag cost.totl) < 5", "E062", 9, 9 },
+    { "p90(rag latency.request) < 5", "E062", 9, 15 },
+    { "chance(rag latency) < 0.5", "E062", 12, 7 },
+    { "p90(rag cost.total)", "E061", 20, 0 },
+    { "p90(rag cost.total) = 5", "E061", 21, 1 },
+    { "p90(rag cost.total) <", "E061", 22, 0 },
+    { "p90(rag cost.total) < = 5", "E040", 23, 3 },
+    { "p90(rag cost.total) < x", "E040", 23, 1 },
+    { "p90(rag cost.total) < 5 s", "E042", 23, 3 },
+    { "chance(rag budget) < 90", "E043", 22, 2 },
+    { "p90(rag cost.total) < 5 and", "E041", 25, 3 },
+    { "p90(rag cost.total) < 5 and  and p90(rag cost.total) < 5", "E061", 29, 0 },
+    { "p90(rag cost.total) < 5 or 6", "E041", 25, 4 },
+    { "p90(rag cost.total) < 5 and p9(rag cost.total) < 5", "E062", 29, 2 },
+    { "p90(rag cost.total) < 5\xc3", "E002", 24, 1 },
+};
+
 static void mistakes_are_told_with_their_place(void **state)
 {
-    static const struct {
-        const char *text, *code;
-        int column, width;
-    } wrong[] = {
-        { "   ", "E061", 4, 0 },
-        { "p90", "E061", 1, 3 },
-        { "p90(rag cost.total < 5", "E061", 1, 22 },
-        { "(rag cost.total) < 5", "E061", 1, 0 },
-        { "p91(rag cost.total) < 5", "E062", 1, 3 },
-        { "p90() < 5", "E061", 5, 0 },
-        { "p90(rag) < 5", "E061", 5, 3 },
-        { "p90(rga cost.total) < 5", "E062", 5, 3 },
-        { "p90(rag cost.totl) < 5", "E062", 9, 9 },
-        { "p90(rag latency.request) < 5", "E062", 9, 15 },
-        { "chance(rag latency) < 0.5", "E062", 12, 7 },
-        { "p90(rag cost.total)", "E061", 20, 0 },
-        { "p90(rag cost.total) = 5", "E061", 21, 1 },
-        { "p90(rag cost.total) <", "E061", 22, 0 },
-        { "p90(rag cost.total) < = 5", "E040", 23, 3 },
-        { "p90(rag cost.total) < x", "E040", 23, 1 },
-        { "p90(rag cost.total) < 5 s", "E042", 23, 3 },
-        { "chance(rag budget) < 90", "E043", 22, 2 },
-        { "p90(rag cost.total) < 5 and", "E041", 25, 3 },
-        { "p90(rag cost.total) < 5 and  and p90(rag cost.total) < 5", "E061", 29, 0 },
-        { "p90(rag cost.total) < 5 or 6", "E041", 25, 4 },
-        { "p90(rag cost.total) < 5 and p9(rag cost.total) < 5", "E062", 29, 2 },
-        { "p90(rag cost.total) < 5\xc3", "E002", 24, 1 },
-    };
     AnswerFixture fixture;
     Arena arena = { 0 };
     Condition condition;
