@@ -67,8 +67,9 @@ const Command cmd_help = {
     .name = "help",
     .summary = "explain a command, a topic or an error code",
     .usage = "[COMMAND|TOPIC|CODE]",
-    .details = "Topics are ranges, units, requirements, exit-codes and output. Codes are "
-               "those behind error messages, such as E014.",
+    .details =
+        "Topics are ranges, units, requirements, conditions, exit-codes and output. Codes are "
+        "those behind error messages, such as E014.",
     .examples = "  forkcast help run\n"
                 "  forkcast help ranges\n",
     .options = NO_OPTIONS,

@@ -1,14 +1,13 @@
 /* cmd_plot.c - draw the answer as charts, each with the numbers it shows. */
 #include <assert.h>
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "sim/cli/command.h"
+#include "sim/cli/plot_more.h"
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
-#include "sim/decision/sensitivity.h"
 #include "sim/output/chart.h"
 #include "sim/output/file.h"
 
@@ -110,7 +109,8 @@ static bool plan_make(Plan *plan, const Options *options, size_t count,
         if (!add_chart(plan, words[i], err))
             return false;
     for (size_t i = 0; count == 1 && i < chart_count; i++)
-        plan->charts[plan->count++] = charts[i];
+        if (charts[i]->fill != chart_fill_map || options->x || options->y)
+            add_chart(plan, charts[i]->name, err);
     return plan_output(plan, options, words[0], err);
 }
 
@@ -142,15 +142,15 @@ static const char *chart_path(Plan *plan, const Chart *chart)
                         type_names[plan->type]);
 }
 
-static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const Options *options,
-                 Error *err)
+static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const ChartMore *more,
+                 const Options *options, Error *err)
 {
     Text picture = { 0 }, csv = { 0 };
     const char *path = chart_path(plan, chart);
     bool to_stdout = strcmp(path, "-") == 0;
 
     bool drawn =
-        chart_draw(&picture, &csv, chart, answer, plan->type, err) &&
+        chart_draw_more(&picture, &csv, chart, answer, more, plan->type, err) &&
         file_write(path, picture.data, picture.length, err) &&
         (to_stdout || file_write(beside(path, &plan->arena), csv.data, csv.length, err));
     if (drawn && !to_stdout)
@@ -160,71 +160,38 @@ static bool draw(Plan *plan, const Chart *chart, const Answer *answer, const Opt
     return drawn;
 }
 
-/* The designs that --pair names, for charts that set two against each other. */
-static bool take_pair(Answer *answer, const Options *options, Error *err)
+static bool draws(const Plan *plan, const Chart *chart)
 {
-    enum { MOST = 64 };
-    const char *names[MOST + 1] = { NULL };
-
-    if (!options->given[OPTION_PAIR])
-        return true;
-    if (options->pair.count != 2)
-        return fail_status(err, STATUS_USAGE, "--pair takes the names of two designs");
-    for (size_t d = 0; d < answer->design_count && d < MOST; d++)
-        names[d] = answer->designs[d].design->name;
-    for (size_t i = 0; i < 2; i++)
-        if (!options_choose(&answer->versus[i], "pair", options->pair.items[i], names, err))
-            return false;
-    return answer->versus[0] != answer->versus[1] ||
-           fail_status(err, STATUS_USAGE, "--pair names the same design twice");
-}
-
-/* Whether a chart shows more than one run can tell. */
-static bool needs_sensitivity(const Plan *plan)
-{
-    bool needed = false;
-
     for (size_t i = 0; i < plan->count; i++)
-        needed |= plan->charts[i]->fill == chart_fill_tornado ||
-                  plan->charts[i]->fill == chart_fill_voi;
-    return needed;
-}
-
-static bool add_sensitivity(Sensitivity *sensitivity, Answer *answer, const Options *options,
-                            Error *err)
-{
-    int threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
-
-    if (answer->design_count < 2)
-        return true;
-    bool chosen = answer->versus[0] != answer->versus[1];
-    answer->sensitivity = sensitivity;
-    return sensitivity_make(sensitivity, answer->scenario,
-                            chosen ? answer->versus[0] : answer->order[0],
-                            chosen ? answer->versus[1] : answer->order[1], threads, err);
+        if (plan->charts[i] == chart)
+            return true;
+    return false;
 }
 
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
     Plan plan = { 0 };
     Simulation simulation = { 0 };
-    Sensitivity sensitivity = { 0 };
-    Status status = STATUS_USAGE;
+    PlotMore more = { 0 };
 
-    if (plan_make(&plan, options, count, words, err)) {
-        status = simulate_make(&simulation, options, words[0]);
-        if (status == STATUS_OK &&
-            (!take_pair(&simulation.answer, options, err) || !make_folder(&plan, err)))
-            status = err->status;
-        if (status == STATUS_OK && needs_sensitivity(&plan) &&
-            !add_sensitivity(&sensitivity, &simulation.answer, options, err))
-            status = err->status;
-        for (size_t i = 0; i < plan.count && status == STATUS_OK; i++)
-            if (!draw(&plan, plan.charts[i], &simulation.answer, options, err))
-                status = err->status;
-        sensitivity_free(&sensitivity);
-        simulate_free(&simulation);
+    if (!plan_make(&plan, options, count, words, err)) {
+        arena_free(&plan.arena);
+        return STATUS_USAGE;
     }
+    const PlotNeeds needs = { .map = draws(&plan, chart_find("map")),
+                              .sensitivity = draws(&plan, chart_find("tornado")) ||
+                                             draws(&plan, chart_find("voi")) };
+    Status status = plot_more_map(&more, &needs, options, words[0]);
+    if (status == STATUS_OK)
+        status = simulate_make(&simulation, options, words[0]);
+    if (status == STATUS_OK &&
+        (!plot_more_pair(&more, &simulation, &needs, options, err) || !make_folder(&plan, err)))
+        status = err->status;
+    for (size_t i = 0; i < plan.count && status == STATUS_OK; i++)
+        if (!draw(&plan, plan.charts[i], &simulation.answer, &more.more, options, err))
+            status = err->status;
+    simulate_free(&simulation);
+    plot_more_free(&more);
     arena_free(&plan.arena);
     return status;
 }
@@ -233,9 +200,12 @@ const Command cmd_plot = {
     .name = "plot",
     .summary = "draw the answer as charts",
     .usage = "FILE [CHART...] [OPTIONS]",
-    .details = "Draws the named charts, or all of them, with gnuplot, and puts beside each "
-               "picture the numbers it shows as .csv. --output names a folder, or for one "
-               "chart a file; without it the folder is called after the scenario.\n"
+    .details =
+        "Draws the named charts, or all of them, with gnuplot, and puts beside each "
+        "picture the numbers it shows as .csv. --output names a folder, or for one "
+        "chart a file; without it the folder is called after the scenario. The map needs "
+        "-x and -y (forkcast help sweep), with 24 values each unless they say; without "
+        "them it is left out.\n"
 #define CHART(name, question) "\n" #name ": " question
 #include "plots/charts.def"
 #undef CHART
@@ -243,10 +213,11 @@ const Command cmd_plot = {
     .examples = "  forkcast plot shop.yaml -o charts/\n"
                 "  forkcast plot shop.yaml fan -o fan.png\n"
                 "  forkcast plot shop.yaml dots stack --type pdf -o charts/\n"
-                "  forkcast plot shop.yaml waterfall --pair rag,combined\n",
-    .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION,
-                       OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_PAIR, OPTION_OUTPUT,
-                       OPTION_TYPE, OPTION_RANK, OPTION_JOBS),
+                "  forkcast plot shop.yaml waterfall --pair rag,combined\n"
+                "  forkcast plot shop.yaml map -x traffic.requests_per_day -y gaps.knowledge\n",
+    .options = OPTIONS(OPTION_X, OPTION_Y, OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS,
+                       OPTION_PRECISION, OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_PAIR,
+                       OPTION_OUTPUT, OPTION_TYPE, OPTION_RANK, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = -1,
     .run = run,

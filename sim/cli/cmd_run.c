@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "sim/cli/command.h"
+#include "sim/cli/require.h"
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
 #include "sim/decision/break_even_volume.h"
@@ -61,11 +62,16 @@ static Status run(const Options *options, size_t count, const char *const words[
 {
     const Writer *writer = choose_writer(options, err);
     Simulation simulation;
+    Requires requires = { 0 };
     Text result = { 0 };
 
     if (!writer)
         return STATUS_USAGE;
-    Status status = simulate_make(&simulation, options, words[0]);
+    Status status = simulate_wire(&simulation, options, words[0]);
+    if (status == STATUS_OK)
+        status = requires_read(&requires, options, &simulation.scenario);
+    if (status == STATUS_OK)
+        status = simulate_answer(&simulation, options);
     if (status == STATUS_OK &&
         !break_even_volume(&simulation.answer, simulation.run, threads_of(options), err))
         status = err->status;
@@ -78,6 +84,9 @@ static Status run(const Options *options, size_t count, const char *const words[
         else
             tell_more(&simulation, options, words[0]);
     }
+    if (status == STATUS_OK)
+        status = requires_check(&requires, options, &simulation.answer);
+    requires_free(&requires);
     text_free(&result);
     simulate_free(&simulation);
     return status;
@@ -89,14 +98,16 @@ const Command cmd_run = {
     .usage = "FILE [OPTIONS]",
     .details = "Simulates every design of a scenario in the same futures and says what each "
                "costs, how sure that is, and which is cheapest. FILE may be - for standard "
-               "input.",
+               "input. With --require the exit status says whether a condition holds: forkcast "
+               "help conditions.",
     .examples =
         "  forkcast run shop.yaml\n"
         "  forkcast run shop.yaml --set traffic.requests_per_day=60k/day -d rag,combined\n"
-        "  forkcast run shop.yaml --format json -o answer.json\n",
+        "  forkcast run shop.yaml --format json -o answer.json\n"
+        "  forkcast run shop.yaml --require 'p90(rag cost.total) < $450k'\n",
     .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION,
-                       OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_SAMPLES, OPTION_FORMAT,
-                       OPTION_OUTPUT, OPTION_BY_MONTH, OPTION_RANK, OPTION_JOBS),
+                       OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_REQUIRE, OPTION_SAMPLES,
+                       OPTION_FORMAT, OPTION_OUTPUT, OPTION_BY_MONTH, OPTION_RANK, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = 1,
     .run = run,

@@ -15,7 +15,7 @@ void help_overview(Text *page)
         "  forkcast compare shop.yaml --what-if launch-hype\n"
         "  forkcast explain shop.yaml rag      where a number comes from\n"
         "  forkcast plot shop.yaml -o charts/  the answer as charts\n\n"
-        "Other commands: check, sensitivity, catalog, help\n"
+        "Other commands: check, sweep, sensitivity, catalog, help\n"
         "forkcast help COMMAND tells more about one\n");
 }
 

@@ -231,6 +231,7 @@ void options_free(Options *options)
     free(options->what_ifs.items);
     free(options->designs.items);
     free(options->pair.items);
+    free(options->require.items);
     arena_free(&options->arena);
     *options = (Options){ 0 };
 }

@@ -32,7 +32,8 @@ typedef struct {
 typedef struct {
     Words arguments;          /* the words that are no options; the first is the command */
     bool given[OPTION_COUNT]; /* [OptionId]                                     */
-    Words set, what_ifs, designs, pair;
+    Words set, what_ifs, designs, pair, require;
+    const char *x, *y, *find; /* NULL unless given                             */
     uint64_t trials, seed, trial, jobs; /* 0 unless given                       */
     double precision;                   /* a share; 0 unless given              */
     const char *samples;                /* a file; NULL unless given             */

@@ -10,7 +10,7 @@
 #include "sim/output/samples.h"
 #include "sim/results/precision.h"
 
-static Status tell_problems(const Options *options, const Problems *problems, const char *path)
+Status simulate_tell(const Options *options, const Problems *problems, const char *path)
 {
     enum { MOST = 20 };
     Status status = STATUS_SCENARIO;
@@ -86,7 +86,7 @@ Status simulate_load(Scenario *scenario, const Options *options, const char *pat
         return terminal_fail(options, &err);
     }
     if (!scenario_load(scenario, &model_registry, path, &overrides, &problems))
-        status = tell_problems(options, &problems, path);
+        status = simulate_tell(options, &problems, path);
     problems_free(&problems);
     arena_free(&arena);
     return status;
@@ -264,14 +264,17 @@ static Status answer_precisely(Simulation *simulation, const Options *options)
     return status;
 }
 
+Status simulate_answer(Simulation *simulation, const Options *options)
+{
+    return options->given[OPTION_PRECISION] ? answer_precisely(simulation, options)
+                                            : answer_once(simulation, options);
+}
+
 Status simulate_make(Simulation *simulation, const Options *options, const char *path)
 {
     Status status = simulate_wire(simulation, options, path);
 
-    if (status != STATUS_OK)
-        return status;
-    return options->given[OPTION_PRECISION] ? answer_precisely(simulation, options)
-                                            : answer_once(simulation, options);
+    return status == STATUS_OK ? simulate_answer(simulation, options) : status;
 }
 
 void simulate_free(Simulation *simulation)

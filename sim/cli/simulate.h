@@ -25,11 +25,17 @@ RunOptions simulate_how(const Options *options);
 /* Load a scenario as the command line says. The caller frees it in any case. */
 Status simulate_load(Scenario *scenario, const Options *options, const char *path);
 
+/* Tell the problems of a scenario; returns the status to exit with. */
+Status simulate_tell(const Options *options, const Problems *problems, const char *path);
+
 /* Load and wire: what a replay of one trial needs. */
 Status simulate_wire(Simulation *simulation, const Options *options, const char *path);
 
-/* All the way to the answer, with progress; with --precision again, with more trials,
+/* From there to the answer, with progress; with --precision again, with more trials,
  * until it is sure enough. */
+Status simulate_answer(Simulation *simulation, const Options *options);
+
+/* All the way. */
 Status simulate_make(Simulation *simulation, const Options *options, const char *path);
 
 /* Also after a failure. */

@@ -77,9 +77,32 @@ static const char requirements[] =
     "`stakes: [money, customers, law, medicine, security]` says what answers touch;\n"
     "forkcast explain FILE rules tells what follows.\n";
 
+static const char conditions[] =
+    "What must hold of an answer: run --require EXPR, sweep --find EXPR\n"
+    "\n"
+    "  STATISTIC(DESIGN RESULT) COMPARE VALUE, more of them joined by `and`\n"
+    "\n"
+    "  p90(rag cost.total) < $450k\n"
+    "  chance(rag budget) >= 90% and mean(rag quality.good_share) > 80%\n"
+    "  p50(rag latency.request.p95) <= 6 s\n"
+    "\n"
+    "  STATISTIC  mean, sd, p5, p10, p25, p50, p75, p90 or p95 over the simulated\n"
+    "             futures; or chance\n"
+    "  DESIGN     its name in the scenario\n"
+    "  RESULT     a key of the results in --format json; of a response time with\n"
+    "             .mean, .p50, .p95 or .p99 over the requests of a future. Of chance:\n"
+    "             `budget`, to stay within it, or `cheapest`\n"
+    "  COMPARE    <, <=, > or >=\n"
+    "  VALUE      with a unit; a bare number is in the unit that the result has there\n"
+    "\n"
+    "run prints all results as ever, tells which condition fails, with its value and\n"
+    "standard error, and exits with status 1. Quote the condition: < and ( mean\n"
+    "something to the shell.\n";
+
 static const char exit_codes[] =
     "    0  done\n"
-    "    1  done, and the answer is no: check --strict has warnings\n"
+    "    1  done, and the answer is no: a --require fails, sweep --find finds no value,\n"
+    "       check --strict has warnings\n"
     "    2  wrong command line\n"
     "    3  the scenario or the catalogue is wrong\n"
     "    4  something outside failed: gnuplot is missing, a file cannot be written\n"
@@ -113,6 +136,7 @@ const Topic help_topics[] = {
     { "ranges", "how to write a value and how it is read", ranges },
     { "units", "the units of values", units },
     { "requirements", "what the product must do", requirements },
+    { "conditions", "what --require and --find take", conditions },
     { "exit-codes", "what the exit status says", exit_codes },
     { "output", "formats, streams, colour", output },
     { 0 },

@@ -1,5 +1,9 @@
 #include "sim/decision/variant.h"
 
+#include <string.h>
+
+#include "sim/scenario/value.h"
+
 const RunOptions variant_costs = { .alone = true };
 
 /* The settings of the command line, and then those of the variant. */
@@ -46,6 +50,57 @@ bool variant_make(Variant *variant, const VariantBase *base, const char *const s
         return true;
     problems_add(problems, &err);
     return false;
+}
+
+/* --- without reading the scenario again --------------------------------------------- */
+
+bool variant_takes(const Scenario *scenario, const Quantity *quantity)
+{
+    return !quantity->constant && strncmp(quantity->key, "extras.", 7) != 0 &&
+           scenario_quantity(scenario, quantity) >= 0;
+}
+
+static Binding *bind(Variant *v, const KnownValue *known)
+{
+    Binding *b = arena_array(&v->arena, Binding, 1);
+
+    *b = (Binding){ .quantity = known->quantity, .scale = 1, .layer = LAYER_SET };
+    law_constant(&b->law, known->value);
+    value_limits(b->quantity, &v->scenario.currency, &b->low, &b->high);
+    return b;
+}
+
+/* All designs that have the quantity share one binding, as what is set for all does. */
+static void set_known(Variant *v, const Binding ***bindings, const KnownValue *known)
+{
+    const Binding *binding = bind(v, known);
+    long row = scenario_quantity(&v->scenario, known->quantity);
+
+    for (size_t d = 0; d < v->scenario.design_count; d++)
+        if (quantity_belongs(known->quantity, v->scenario.designs[d].parts))
+            bindings[d][row] = binding;
+}
+
+bool variant_make_known(Variant *variant, const Scenario *scenario, const KnownValue *known,
+                        size_t count, const RunOptions *options, Error *err)
+{
+    size_t designs = scenario->design_count, quantities = scenario->quantity_count;
+
+    *variant = (Variant){ .scenario = *scenario };
+    Arena *arena = &variant->arena;
+    const Binding ***bindings = arena_array(arena, const Binding **, designs + 1);
+    variant->scenario.arena = (Arena){ 0 }; /* that stays the scenario's */
+    variant->scenario.warnings = (Problems){ 0 };
+    variant->scenario.designs = arena_array(arena, ScenarioDesign, designs + 1);
+    for (size_t d = 0; d < designs; d++) {
+        bindings[d] = arena_array(arena, const Binding *, quantities + 1);
+        memcpy(bindings[d], scenario->designs[d].bindings, quantities * sizeof **bindings);
+        variant->scenario.designs[d] = scenario->designs[d];
+        variant->scenario.designs[d].bindings = bindings[d];
+    }
+    for (size_t i = 0; i < count; i++)
+        set_known(variant, bindings, &known[i]);
+    return simulate(variant, options, err);
 }
 
 void variant_free(Variant *variant)

@@ -37,6 +37,22 @@ bool variant_make(Variant *variant, const VariantBase *base, const char *const s
                   size_t set_count, const RunOptions *options, Problems *problems);
 void variant_free(Variant *variant);
 
+/* A quantity that has the same known value, in its unit, in every design. */
+typedef struct {
+    const Quantity *quantity;
+    double value;
+} KnownValue;
+
+/* Whether a loaded scenario can be given known values of a quantity as they are. What is
+ * the same for the whole comparison (the horizon, the budget, the currency) cannot, nor can
+ * lines of the scenario's own: reading the scenario does more with them. */
+bool variant_takes(const Scenario *scenario, const Quantity *quantity);
+
+/* The variant that `--set KEY=VALUE` for each of these makes, without reading the scenario
+ * again. Its text need not be there; the scenario must outlive the variant. */
+bool variant_make_known(Variant *variant, const Scenario *scenario, const KnownValue *known,
+                        size_t count, const RunOptions *options, Error *err);
+
 /* A result of a design, one per trial; NULL where the design does not have it. */
 const double *variant_values(const Variant *variant, size_t design, const char *key);
 

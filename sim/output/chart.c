@@ -116,7 +116,13 @@ static bool draw(Text *picture, const Chart *chart, const ChartData *data, const
 bool chart_draw(Text *picture, Text *csv, const Chart *chart, const Answer *answer,
                 ChartType type, Error *err)
 {
-    ChartData data = { 0 };
+    return chart_draw_more(picture, csv, chart, answer, NULL, type, err);
+}
+
+bool chart_draw_more(Text *picture, Text *csv, const Chart *chart, const Answer *answer,
+                     const ChartMore *more, ChartType type, Error *err)
+{
+    ChartData data = { .more = more ? *more : (ChartMore){ 0 } };
     Text footer = { 0 };
 
     if (answer->design_count > DESIGNS_MOST) {

@@ -10,10 +10,21 @@
 #define SIM_OUTPUT_CHART_H
 
 #include "sim/base/text.h"
+#include "sim/decision/payback.h"
+#include "sim/decision/sensitivity.h"
+#include "sim/decision/sweep.h"
 #include "sim/results/answer.h"
+
+/* What some charts show besides the answer; without it they say what is missing. */
+typedef struct {
+    const Sweep *map;               /* over two inputs */
+    const Payback *payback;         /* of two designs  */
+    const Sensitivity *sensitivity; /* of two designs */
+} ChartMore;
 
 /* What a chart hands to its script. */
 typedef struct {
+    ChartMore more;   /* what it is given besides the answer                     */
     Text script;      /* variables and data blocks, before NAME.gp               */
     Text csv;         /* the plotted numbers, for the file beside the picture    */
     Text headline;    /* the finding                                             */
@@ -38,7 +49,9 @@ const Chart *chart_find(const char *name);
 
 typedef enum { CHART_SVG, CHART_PNG, CHART_PDF } ChartType;
 
-/* Draw a chart as the bytes of a picture and its csv. */
+/* Draw a chart as the bytes of a picture and its csv; `more` may be NULL. */
+bool chart_draw_more(Text *picture, Text *csv, const Chart *chart, const Answer *answer,
+                     const ChartMore *more, ChartType type, Error *err);
 bool chart_draw(Text *picture, Text *csv, const Chart *chart, const Answer *answer,
                 ChartType type, Error *err);
 

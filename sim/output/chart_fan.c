@@ -215,17 +215,6 @@ static void write_words(ChartData *chart, const Answer *answer)
     text_free(&name);
 }
 
-static int month_step(int months, size_t columns)
-{
-    static const int steps[] = { 1, 2, 3, 6, 12, 24, 36, 60, 120 };
-    int most = columns > 3 ? 4 : 6;
-    size_t k = 0;
-
-    while (k + 1 < sizeof steps / sizeof steps[0] && months / steps[k] > most)
-        k++;
-    return steps[k];
-}
-
 bool chart_fill_fan(ChartData *chart, const Answer *answer, Error *err)
 {
     if (!isfinite(answer->designs[0].by_month[0].cumulative.q[Q_P50].value))
@@ -240,7 +229,8 @@ bool chart_fill_fan(ChartData *chart, const Answer *answer, Error *err)
     script_number(&chart->script, "TOP", TOP);
     script_number(&chart->script, "COLUMNS", (double)at.columns);
     script_number(&chart->script, "MONTHS", answer->months);
-    script_number(&chart->script, "STEP", month_step(answer->months, at.columns));
+    script_number(&chart->script, "STEP",
+                  words_month_step(answer->months, at.columns > 3 ? 4 : 6));
     script_number(&chart->script, "YMAX", at.axis.high);
     script_number(&chart->script, "YSTEP", at.axis.step);
     text_add(&chart->script, "YTICS = ");

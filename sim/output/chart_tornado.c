@@ -241,7 +241,7 @@ static void say_nothing(ChartData *chart, const char *why)
 
 bool chart_fill_tornado(ChartData *chart, const Answer *answer, Error *err)
 {
-    const Sensitivity *s = answer->sensitivity;
+    const Sensitivity *s = chart->more.sensitivity;
 
     if (!s) {
         say_nothing(chart, "there are no two designs to compare");

@@ -149,7 +149,7 @@ static void say_nothing(ChartData *chart, const char *why)
 
 bool chart_fill_voi(ChartData *chart, const Answer *answer, Error *err)
 {
-    Layout at = { .s = answer->sensitivity };
+    Layout at = { .s = chart->more.sensitivity };
 
     if (!at.s) {
         say_nothing(chart, "there are no two designs to choose between");

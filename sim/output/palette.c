@@ -1,5 +1,6 @@
 #include "sim/output/palette.h"
 
+#include <math.h>
 #include <string.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
@@ -69,4 +70,15 @@ Color palette_component(const char *key, size_t k)
         if (strcmp(ramp[i].key, key) == 0)
             return ramp[i].color;
     return ramp[k % COUNT_OF(ramp)].color;
+}
+
+unsigned palette_tint(unsigned color, double white)
+{
+    unsigned mixed = 0;
+
+    for (int shift = 0; shift <= 16; shift += 8) {
+        double part = color >> shift & 0xFF;
+        mixed |= (unsigned)lround(part + white * (255 - part)) << shift;
+    }
+    return mixed;
 }

@@ -16,6 +16,9 @@ typedef struct {
 /* The colours of an answer's designs, in their order. */
 void palette_pick(Color *colors, const Answer *answer);
 
+/* A colour mixed with a share of white. */
+unsigned palette_tint(unsigned color, double white);
+
 /* The colour of a component of the cost, the k-th that is shown: neutral, because the
  * colours above mean designs; text is what can be read on it. */
 Color palette_component(const char *key, size_t k);

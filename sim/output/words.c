@@ -50,3 +50,13 @@ bool words_need_cash(const Answer *answer)
             return true;
     return false;
 }
+
+int words_month_step(int months, int most)
+{
+    static const int steps[] = { 1, 2, 3, 6, 12, 24, 36, 60, 120 };
+    size_t k = 0;
+
+    while (k + 1 < sizeof steps / sizeof steps[0] && months / steps[k] > most)
+        k++;
+    return steps[k];
+}

@@ -15,6 +15,9 @@ char *words_months(char *buffer, int months);
 char *words_money(char *buffer, Estimate estimate, const Answer *answer);
 char *words_amount(char *buffer, double amount, const Answer *answer);
 
+/* Months between the tics of an axis that has room for `most` of them or so. */
+int words_month_step(int months, int most);
+
 /* Whether bad answers cost something, so that the ranking cost is more than cash. */
 bool words_need_cash(const Answer *answer);
 

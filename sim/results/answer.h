@@ -142,10 +142,7 @@ struct Answer {
     Diagnosis diagnosis;
     const char *rank_key;   /* "cost.total" or "cost.cash_total"                 */
     double target, reached; /* precision asked for, NAN if none; that of the answer */
-    /* Of the two leading designs (sim/decision/sensitivity.h), for charts that show it; NULL
-     * unless it was asked for and there are two. */
-    const struct Sensitivity *sensitivity;
-    double seconds; /* of simulation, for --verbose; never in the result */
+    double seconds;         /* of simulation, for --verbose; never in the result */
 };
 
 /* What designs are ranked by, and what is held against the budget. */

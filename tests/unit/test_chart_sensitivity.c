@@ -55,12 +55,11 @@ static void choice_make(Choice *c, const FixtureOptions *options, double mean)
             .worth = { worth[k], 40 },
             .switches_at = { NAN, NAN },
         };
-    c->fixture.answer.sensitivity = &c->sensitivity;
 }
 
 static ChartData fill(const Choice *c, const char *name)
 {
-    ChartData data = { 0 };
+    ChartData data = { .more.sensitivity = &c->sensitivity };
     Error err = { 0 };
 
     assert_true(chart_find(name)->fill(&data, &c->fixture.answer, &err));
@@ -138,7 +137,10 @@ static void assert_draws(const Choice *c, const char *name)
     Error err = { 0 };
     Picture p;
 
-    if (!chart_draw(&picture, &csv, chart_find(name), &c->fixture.answer, CHART_PNG, &err))
+    const ChartMore more = { .sensitivity = &c->sensitivity };
+
+    if (!chart_draw_more(&picture, &csv, chart_find(name), &c->fixture.answer, &more, CHART_PNG,
+                         &err))
         fail_msg("%s: %s", name, err.text);
     assert_true(png_read(&p, picture.data, picture.length));
     for (size_t i = 0; i < p.width * p.channels; i++)

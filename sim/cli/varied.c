@@ -1,0 +1,52 @@
+#include "sim/cli/varied.h"
+
+#include <string.h>
+
+#include "sim/cli/simulate.h"
+#include "sim/cli/terminal.h"
+#include "sim/engine/ranks.h"
+#include "sim/scenario/bytes.h"
+
+/* As many bytes as a scenario may have (E001). */
+enum { MOST_BYTES = 10000000 };
+
+void varied_tell(void *context, const Problems *problems)
+{
+    const Varied *varied = context;
+
+    simulate_tell(varied->options, problems, varied->path);
+}
+
+Status varied_load(Varied *varied, const Options *options, const char *path)
+{
+    Problems problems = { 0 };
+    Status status = STATUS_OK;
+    Error err = { 0 };
+    size_t length;
+    char *text;
+
+    *varied = (Varied){ .options = options, .path = path };
+    if (ranks_count() > 1) {
+        fail_status(&err, STATUS_USAGE, "this is not spread over several processes");
+        return terminal_fail(options, &err);
+    }
+    if (!bytes_read(&text, &length, path, MOST_BYTES, &varied->arena, &err))
+        return terminal_fail(options, &err);
+    varied->base = (VariantBase){ .registry = &model_registry,
+                                  .name = strcmp(path, "-") == 0 ? "standard input" : path,
+                                  .text = text,
+                                  .length = length,
+                                  .overrides = simulate_overrides(options, &varied->arena) };
+    if (!scenario_parse(&varied->scenario, &model_registry, varied->base.name, text, length,
+                        &varied->base.overrides, &problems))
+        status = simulate_tell(options, &problems, path);
+    problems_free(&problems);
+    return status;
+}
+
+void varied_free(Varied *varied)
+{
+    scenario_free(&varied->scenario);
+    arena_free(&varied->arena);
+    *varied = (Varied){ 0 };
+}

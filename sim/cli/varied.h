@@ -1,0 +1,25 @@
+/* varied.h - a scenario that a command simulates again and again with other values: its
+ * text, and what is the same each time. */
+#ifndef SIM_CLI_VARIED_H
+#define SIM_CLI_VARIED_H
+
+#include "sim/cli/options.h"
+#include "sim/decision/variant.h"
+
+typedef struct {
+    const Options *options;
+    const char *path;
+    VariantBase base;
+    Scenario scenario; /* as it is */
+    Arena arena;
+} Varied;
+
+/* Read a scenario as the command line says; tells what is wrong. Parts point to each
+ * other: it stays where it is made. The caller frees it in any case. */
+Status varied_load(Varied *varied, const Options *options, const char *path);
+void varied_free(Varied *varied);
+
+/* Tell problems of the scenario with other values. The context is a Varied. */
+void varied_tell(void *context, const Problems *problems);
+
+#endif
