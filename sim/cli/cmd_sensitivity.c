@@ -84,7 +84,7 @@ static Status run(const Options *options, size_t count, const char *const words[
     int threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
     Scenario scenario;
     Sensitivity sensitivity = { 0 };
-    size_t format, pair[2];
+    size_t format, pair[2] = { 0 };
 
     if (!choose_format(&format, options, err))
         return STATUS_USAGE;
