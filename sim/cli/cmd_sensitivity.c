@@ -84,7 +84,7 @@ static Status run(const Options *options, size_t count, const char *const words[
     int threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
     Scenario scenario;
     Sensitivity sensitivity = { 0 };
-    size_t format, pair[2];
+    size_t format, pair[2] = { 0 };
 
     if (!choose_format(&format, options, err))
         return STATUS_USAGE;
@@ -113,10 +113,11 @@ const Command cmd_sensitivity = {
         "worth: what it would save on average to know it before choosing. That is an upper "
         "limit for what finding out may cost.\n\n"
         "--all lists every assumption, and beneath what moves the difference: its average when "
-        "the assumption is at its 10th and at its 90th percentile, and the share of the "
-        "variance that it is behind, alone and together with others (Sobol indices). "
-        "Assumptions that are correlated are drawn together: knowing one tells of the others, "
-        "and they share their indices.",
+        "the assumption is at its 10th and at its 90th percentile, and in which share of its "
+        "spread, and of which design is the cheaper, the assumption has a part, alone or with "
+        "others (total Sobol indices; JSON and CSV have the first-order ones too). Assumptions "
+        "that are correlated are drawn together: knowing one tells of the others, and they "
+        "share their indices.",
     .examples = "  forkcast sensitivity shop.yaml\n"
                 "  forkcast sensitivity shop.yaml --pair rag,combined --all\n"
                 "  forkcast sensitivity shop.yaml -f json -o sensitivity.json\n",
