@@ -1,5 +1,7 @@
 #include "sim/output/json_decision.h"
 
+#include <string.h>
+
 #include "sim/output/json_values.h"
 
 json_t *json_requirements(const Answer *answer, const DesignAnswer *design)
@@ -64,6 +66,20 @@ json_t *json_break_even(const Answer *answer, const BreakEven *even, const char 
     return object;
 }
 
+/* "000, 001" as an array. */
+static json_t *list_of(const char *words)
+{
+    json_t *list = json_array();
+
+    while (*words) {
+        size_t length = strcspn(words, ", ");
+        json_array_append_new(list, json_stringn(words, length));
+        words += length;
+        words += strspn(words, ", ");
+    }
+    return list;
+}
+
 json_t *json_rules(const Answer *answer)
 {
     static const char *const states[] = {
@@ -77,7 +93,7 @@ json_t *json_rules(const Answer *answer)
         json_t *object = json_object();
         set(object, "rule", text(rule->id));
         set(object, "says", text(rule->says));
-        set(object, "seeds", text(rule->articles));
+        set(object, "seeds", list_of(rule->articles));
         set(object, "advice", text(advice_name(rule->advice)));
         set(object, "state", text(states[rule->state]));
         set(object, "fact", text(rule->fact));
