@@ -85,9 +85,12 @@ json_t *json_rules(const Answer *answer)
     static const char *const states[] = {
         [RULE_SILENT] = "silent", [RULE_APPLIES] = "applies", [RULE_UNKNOWN] = "unknown"
     };
-    json_t *all = answer->rules ? json_array() : json_null();
+    json_t *all;
     char symbol[32];
 
+    if (!answer->rules)
+        return json_null();
+    all = json_array();
     for (size_t i = 0; i < answer->rule_count; i++) {
         const RuleAnswer *rule = &answer->rules[i];
         json_t *object = json_object();
