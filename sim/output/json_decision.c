@@ -1,5 +1,7 @@
 #include "sim/output/json_decision.h"
 
+#include <string.h>
+
 #include "sim/output/json_values.h"
 
 json_t *json_requirements(const Answer *answer, const DesignAnswer *design)
@@ -64,20 +66,37 @@ json_t *json_break_even(const Answer *answer, const BreakEven *even, const char 
     return object;
 }
 
+/* "000, 001" as an array. */
+static json_t *list_of(const char *words)
+{
+    json_t *list = json_array();
+
+    while (*words) {
+        size_t length = strcspn(words, ", ");
+        json_array_append_new(list, json_stringn(words, length));
+        words += length;
+        words += strspn(words, ", ");
+    }
+    return list;
+}
+
 json_t *json_rules(const Answer *answer)
 {
     static const char *const states[] = {
         [RULE_SILENT] = "silent", [RULE_APPLIES] = "applies", [RULE_UNKNOWN] = "unknown"
     };
-    json_t *all = answer->rules ? json_array() : json_null();
+    json_t *all;
     char symbol[32];
 
+    if (!answer->rules)
+        return json_null();
+    all = json_array();
     for (size_t i = 0; i < answer->rule_count; i++) {
         const RuleAnswer *rule = &answer->rules[i];
         json_t *object = json_object();
         set(object, "rule", text(rule->id));
         set(object, "says", text(rule->says));
-        set(object, "seeds", text(rule->articles));
+        set(object, "seeds", list_of(rule->articles));
         set(object, "advice", text(advice_name(rule->advice)));
         set(object, "state", text(states[rule->state]));
         set(object, "fact", text(rule->fact));

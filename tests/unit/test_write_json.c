@@ -215,6 +215,35 @@ static void requirements_and_warnings_are_listed(void **state)
     fixture_free(&f);
 }
 
+/* The fixture has no facts to go by, but its requirements. */
+static void rules_break_evens_and_the_diagnosis_are_fields(void **state)
+{
+    AnswerFixture f;
+    fixture_make(&f, NULL);
+    rules_make(&f.answer);
+    f.answer.pairs[0].month = (BreakEven){ .known = true,
+                                           .design = 1,
+                                           .q = { { 7, 0.5 }, { 19, 1 }, { INFINITY, NAN } },
+                                           .never = { 0.23, 0.02 },
+                                           .now = NAN };
+    json_t *root = parsed(&f, false);
+
+    assert_text(root, "rules.0.rule", "R1");
+    assert_text(root, "rules.0.state", "unknown");
+    assert_text(root, "rules.1.state", "silent");
+    assert_text(root, "rules.1.advice", "corpus");
+    assert_text(root, "rules.5.seeds.1", "004");
+    assert_null_at(root, "rules.0.value");
+    assert_null_at(root, "diagnosis.missing");
+    assert_text(root, "pairs.0.break_even_month.design", "rag");
+    assert_true(real_at(root, "pairs.0.break_even_month.p50") == 19);
+    assert_null_at(root, "pairs.0.break_even_month.p90");
+    assert_true(real_at(root, "pairs.0.break_even_month.never") == 0.23);
+    assert_null_at(root, "pairs.0.break_even_volume");
+    json_decref(root);
+    fixture_free(&f);
+}
+
 static void broken_text_cannot_break_the_file(void **state)
 {
     AnswerFixture f;
@@ -252,6 +281,7 @@ int main(void)
         cmocka_unit_test(states_say_how_long_requests_take),
         cmocka_unit_test(lines_add_up_to_totals_and_show_months_on_request),
         cmocka_unit_test(requirements_and_warnings_are_listed),
+        cmocka_unit_test(rules_break_evens_and_the_diagnosis_are_fields),
         cmocka_unit_test(broken_text_cannot_break_the_file),
         cmocka_unit_test(the_same_answer_has_the_same_bytes),
     };
