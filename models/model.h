@@ -79,12 +79,14 @@ typedef struct Quantity Quantity;
 /* What a formula reads. */
 typedef enum {
     SOURCE_END,
-    SOURCE_NOW,     /* the column                                               */
+    SOURCE_NOW,     /* the column; requests read a PER_MONTH one as it stands in the month
+                       that is simulated, the first or the last                 */
     SOURCE_LAST,    /* a PER_MONTH column a month ago; its `initial` in month 1 */
     SOURCE_EACH,    /* a given PER_TRIAL column as it varies from request to request */
     SOURCE_SUM,     /* the sum of a PER_MONTH column over the months of service */
     SOURCE_FIRST,   /* a PER_MONTH column in month 1                            */
-    SOURCE_ALSO,    /* the second result of a serving formula                   */
+    SOURCE_ALSO,    /* the second result of a serving formula; of what is given or absent
+                       in its place, the same as NOW                            */
     SOURCE_MONTH,   /* the number of the month, 1..horizon, the same in all lanes */
     SOURCE_AT_PEAK, /* 1 where the busiest hour is simulated, else 0; PER_REQUEST only */
     SOURCE_DRAW,    /* uniforms in (0,1) of the formula's own, new at each refresh */

@@ -191,8 +191,9 @@ const Command cmd_plot = {
     .examples = "  forkcast plot shop.yaml -o charts/\n"
                 "  forkcast plot shop.yaml fan -o fan.png\n"
                 "  forkcast plot shop.yaml dots stack --type pdf -o charts/\n",
-    .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_SEED,
-                       OPTION_DESIGN, OPTION_OUTPUT, OPTION_TYPE, OPTION_JOBS),
+    .options =
+        OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_QUICK,
+                OPTION_SEED, OPTION_DESIGN, OPTION_OUTPUT, OPTION_TYPE, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = -1,
     .run = run,

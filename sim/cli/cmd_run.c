@@ -84,9 +84,9 @@ const Command cmd_run = {
         "  forkcast run shop.yaml\n"
         "  forkcast run shop.yaml --set traffic.requests_per_day=60k/day -d rag,combined\n"
         "  forkcast run shop.yaml --format json -o answer.json\n",
-    .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_SEED,
-                       OPTION_DESIGN, OPTION_SAMPLES, OPTION_FORMAT, OPTION_OUTPUT,
-                       OPTION_BY_MONTH, OPTION_JOBS),
+    .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION,
+                       OPTION_QUICK, OPTION_SEED, OPTION_DESIGN, OPTION_SAMPLES, OPTION_FORMAT,
+                       OPTION_OUTPUT, OPTION_BY_MONTH, OPTION_JOBS),
     .min_arguments = 1,
     .max_arguments = 1,
     .run = run,

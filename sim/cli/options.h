@@ -37,7 +37,7 @@ typedef struct {
     double precision;                   /* a share; 0 unless given              */
     const char *samples;                /* a file; NULL unless given             */
     const char *format, *output, *type, *as_of, *template_name, *color; /* NULL unless given */
-    bool by_month, all, strict, force, quiet, verbose, ascii, help, version;
+    bool quick, by_month, all, strict, force, quiet, verbose, ascii, help, version;
     Arena arena;
 } Options;
 

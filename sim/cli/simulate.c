@@ -28,11 +28,22 @@ static Status tell_problems(const Options *options, const Problems *problems, co
     return problems->count > 1 ? STATUS_SCENARIO : status;
 }
 
-Status simulate_load(Scenario *scenario, const Options *options, const char *path)
+/* With --quick first what it turns off, as far as there is that, so that --set is stronger. */
+static const char *const *settings(size_t *count, const Options *options, Arena *arena)
 {
-    const Overrides overrides = {
-        .set = options->set.items,
-        .set_count = options->set.count,
+    const char **all = arena_array(arena, const char *, options->set.count + 1);
+
+    *count = 0;
+    if (options->quick && registry_find(&model_registry, "serving.simulation"))
+        all[(*count)++] = "serving.simulation=off";
+    for (size_t i = 0; i < options->set.count; i++)
+        all[(*count)++] = options->set.items[i];
+    return all;
+}
+
+Overrides simulate_overrides(const Options *options, Arena *arena)
+{
+    Overrides overrides = {
         .what_ifs = options->what_ifs.items,
         .what_if_count = options->what_ifs.count,
         .designs = options->designs.items,
@@ -41,6 +52,28 @@ Status simulate_load(Scenario *scenario, const Options *options, const char *pat
         .has_seed = options->given[OPTION_SEED],
         .seed = options->seed,
     };
+
+    overrides.set = settings(&overrides.set_count, options, arena);
+    return overrides;
+}
+
+RunOptions simulate_how(const Options *options)
+{
+    RunOptions how = run_defaults;
+
+    how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
+    if (options->quick) {
+        how.request_trials = 64;
+        how.requests = 1024;
+        how.states = STATE_ONLY(LAUNCH_AT_MEAN);
+    }
+    return how;
+}
+
+Status simulate_load(Scenario *scenario, const Options *options, const char *path)
+{
+    Arena arena = { 0 };
+    Overrides overrides = simulate_overrides(options, &arena);
     Problems problems = { 0 };
     Status status = STATUS_OK;
     Error err = { 0 };
@@ -49,11 +82,13 @@ Status simulate_load(Scenario *scenario, const Options *options, const char *pat
     if (ranks_count() > 1 && strcmp(path, "-") == 0) {
         fail_status(&err, STATUS_USAGE, "several processes cannot share standard input");
         fail_help(&err, "put the scenario into a file");
+        arena_free(&arena);
         return terminal_fail(options, &err);
     }
     if (!scenario_load(scenario, &model_registry, path, &overrides, &problems))
         status = tell_problems(options, &problems, path);
     problems_free(&problems);
+    arena_free(&arena);
     return status;
 }
 
@@ -142,12 +177,11 @@ static Status answer_run(Simulation *simulation, Going *going, const Options *op
 /* One run, with the trials that the scenario says, and its answer. */
 static Status answer_once(Simulation *simulation, const Options *options)
 {
-    RunOptions how = run_defaults;
+    RunOptions how = simulate_how(options);
     Going going = { 0 };
     Error err = { 0 };
     Status status;
 
-    how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
     how.inputs = options->samples != NULL;
     double begin = progress_clock();
     going.run = simulation->run = run_make(&simulation->wiring, &how, &err);

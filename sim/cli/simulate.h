@@ -18,6 +18,10 @@ typedef struct {
     Answer answer;
 } Simulation;
 
+/* What the command line changes of a scenario, and how it wants it run. */
+Overrides simulate_overrides(const Options *options, Arena *arena);
+RunOptions simulate_how(const Options *options);
+
 /* Load a scenario as the command line says. The caller frees it in any case. */
 Status simulate_load(Scenario *scenario, const Options *options, const char *path);
 

@@ -87,7 +87,9 @@ static const char output[] =
     "numpy.load() reads .npy by name of column; beyond some 280 columns it asks for\n"
     "max_header_size.\n"
     "\n"
-    "p10 and p90 are what 1 and 9 in 10 simulated futures stay below. Colour obeys\n"
+    "p10 and p90 are what 1 and 9 in 10 simulated futures stay below. A response\n"
+    "time that is `saturated` is that of requests which get no answer, because more\n"
+    "come than can be served; json has null for it. Colour obeys\n"
     "--color, NO_COLOR, CLICOLOR_FORCE and TERM=dumb.\n";
 
 const Topic help_topics[] = {
