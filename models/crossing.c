@@ -2,7 +2,7 @@
 #include "models/crossing.h"
 
 #define MOST_ROUNDS 16    /* four are the rule                     */
-#define TOLERANCE   0.003 /* of the point, or of 1 where it is less */
+#define TOLERANCE   0.005 /* of the point, or of 1 where it is less */
 
 WIDE void crossing_start(Crossing *c, const double low[LANES], const double under[LANES],
                          const double high[LANES], const double over[LANES])

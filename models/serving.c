@@ -7,7 +7,7 @@
  *
  * The larger the batch, the more requests and the slower each one. The batch is
  * the largest that memory has room for (serving_cache.c) and that still gives every
- * user a token, and the first one, in the time allowed (crossing.h: to 0.3%). Where even a
+ * user a token, and the first one, in the time allowed (to 0.5%, crossing.h). Where even a
  * request alone is not that fast, twice its time is allowed.
  *
  * This is the mean-value shortcut for a steady load; bursts are left to the utilisation.

@@ -61,7 +61,8 @@ enum {
     SEATS,
     BUDGET,
     POLICY,
-    CHANCE
+    CHANCE,
+    SWITCH /* read by nobody: `only_if` must be among the sources of something */
 };
 
 static int32_t tokens(double count)
@@ -196,13 +197,13 @@ const Quantity serving_engine_first = {
     .timing = PER_REQUEST,
     .min = -1,
     .max = 1e9,
-    .from = FROM(
-        STEP_SOURCES, [RATE] = NOW(serving_arrival_rate),
-        [BURSTINESS] = NOW(serving_burstiness), [BURST] = NOW(traffic_burst_rate),
-        [PROMPT] = NOW(tokens_request_prompt), [ANSWER] = EACH(tokens_output),
-        [REASONING] = NOW(tokens_reasoning), [PREFIX] = NOW(serving_prefix_tokens),
-        [ROOM] = NOW(serving_cache_tokens), [SEATS] = NOW(serving_max_sequences),
-        [BUDGET] = NOW(serving_token_budget), [POLICY] = NOW(cache_policy), [CHANCE] = DRAW),
+    .from = FROM(STEP_SOURCES, [RATE] = NOW(serving_arrival_rate),
+                 [BURSTINESS] = NOW(serving_burstiness), [BURST] = NOW(traffic_burst_rate),
+                 [PROMPT] = NOW(tokens_request_prompt), [ANSWER] = EACH(tokens_output),
+                 [REASONING] = NOW(tokens_reasoning), [PREFIX] = NOW(serving_prefix_tokens),
+                 [ROOM] = NOW(serving_cache_tokens), [SEATS] = NOW(serving_max_sequences),
+                 [BUDGET] = NOW(serving_token_budget), [POLICY] = NOW(cache_policy),
+                 [CHANCE] = DRAW, [SWITCH] = NOW(simulation)),
     .serve = simulate,
     .part = PART_HOSTED,
     .only_if = &simulation,

@@ -13,7 +13,7 @@
 #define SECONDS_PER_HR 3600.0
 
 static const Quantity peak_tflops = {
-    .key = "training.peak_tflops",
+    .key = "training.gpu_peak_tflops",
     .title = "Peak of the training GPU",
     .help = "dense 16-bit operations per second of one training GPU",
     .unit = UNIT_TFLOPS,

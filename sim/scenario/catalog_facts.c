@@ -48,11 +48,8 @@ const Quantity *fact_quantity(const FactReader *reader, const char *kind, const 
 static const struct {
     const char *kind, *fact;
 } shown[] = {
-    { "architecture", "experts" },  { "architecture", "experts_per_token" },
-    { "architecture", "ffn" },      { "architecture", "vocab" },
-    { "deprecation", "announced" }, { "deprecation", "lifetime" },
-    { "deprecation", "notice" },    { "deprecation", "released" },
-    { "deprecation", "retired" },   { "llm", "max_output" },
+    { "deprecation", "announced" }, { "deprecation", "lifetime" }, { "deprecation", "notice" },
+    { "deprecation", "released" },  { "deprecation", "retired" },  { "llm", "max_output" },
     { "llm", "shutdown" },
 };
 enum { SHOWN = sizeof shown / sizeof shown[0] };

@@ -312,9 +312,10 @@ static void the_shape_of_a_model_has_its_parameters(void **state)
         const CatalogEntry *e = &entries[i];
         if (strcmp(e->kind, "architecture") != 0)
             continue;
-        double h = plain(e, "hidden"), experts = fmax(plain(e, "experts"), 1);
+        double h = plain(e, "hidden"), experts = plain(e, "experts");
         double heads = plain(e, "heads") + plain(e, "kv_heads");
-        double layer = 2 * h * heads * plain(e, "head_dim") + 3 * h * plain(e, "ffn") * experts;
+        double ffn = plain(e, "ffn") + experts * plain(e, "expert_ffn");
+        double layer = 2 * h * heads * plain(e, "head_dim") + 3 * h * ffn;
         double words = h * plain(e, "vocab"), layers = plain(e, "layers") * layer;
         double stated = plain(e, "parameters") * 1e9;
         double miss = fmin(fabs(layers + words - stated), fabs(layers + 2 * words - stated));

@@ -1,63 +1,124 @@
-/* How many requests a replica answers. */
+/* How many requests a replica answers: the shortcut in lanes against capacity.h, one replica
+ * at a time. */
 #include "tests/unit/support.h"
 
-/* Reading a prompt of 1,000 tokens takes 1000 * (10 us + 1000 * 1 ns) = 11 ms. With
- * room for 50 requests a step is 2 + 6 + 50 * 0.1 = 13 ms; a request takes
- * 11 + 200 * 13 / 50 = 63 ms of the replica, which is planned to be 80% busy. */
-static void memory_limits_the_batch_of_a_small_replica(void **state)
+#include "tests/unit/replica_fixture.h"
+
+/* What so many requests in progress come to: their token time, and the rate and the first
+ * token of a full replica. */
+typedef struct {
+    double token_time, first_token, rate;
+} Full;
+
+static Full full_of(const StepTime *step, ServingLoad load, double batch)
 {
-    assert_close(FORMULA_AT(serving_rate_per_replica, 0, 1000, 200, 2e-3, 6e-3, 1e-5, 1e-9,
-                            1e-4, 50, 0.04, 0.8),
-                 0.8 / 0.063, 1e-13);
+    load.seats = batch;
+    load.clients = batch; /* so that one has batch - 1 others beside it */
+    Full full = { .token_time = capacity_of(step, &load).token_time };
+
+    load.clients = 0;
+    load.rate = 1e-12;
+    full.rate = capacity_of(step, &load).most;
+    return full;
 }
 
-/* With room for more, the 40 ms allowed for a token decide: a batch b gives one
- * every 8 + 0.1 b + (b - 1) * 11 / 200 ms, so b = 32.055 / 0.155. */
-static void the_time_allowed_for_a_token_limits_the_batch_of_a_large_one(void **state)
+/* First tokens by the formula of capacity.h, which has none for a full open loop. */
+static double first_of(const StepTime *step, const ServingLoad *load, double b, double rate)
 {
-    double b = 32.055 / 0.155, step = 8e-3 + 1e-4 * b;
-    assert_close(step + (b - 1) * 0.011 / 200, 0.04, 1e-13);
-    assert_close(FORMULA_AT(serving_rate_per_replica, 0, 1000, 200, 2e-3, 6e-3, 1e-5, 1e-9,
-                            1e-4, 1000, 0.04, 0.8),
-                 0.8 / (0.011 + 200 * step / b), 1e-13);
+    double own = load->input - load->hit;
+    double pieces = ceil(own / (load->budget - b)),
+           context = b * (load->input + load->output / 2);
+    StepWork answer = { .answered = b, .context = context, .sampled = b };
+    StepWork read = {
+        .prompt = own / pieces,
+        .pairs = 2 * own * (2 * load->hit + own) / pieces,
+        .answered = b,
+        .context = context,
+        .sampled = b + 1 / pieces,
+    };
+    double in_step = step_time(step, &answer), first_step = pieces * step_time(step, &read);
+    double reading = first_step - pieces * in_step;
+    double at_hand = in_step + fmin(rate * first_step, 1) * (first_step - in_step);
+
+    return at_hand / 2 + first_step + rate * at_hand * reading + step->request;
 }
 
-/* At 50 us a token, reading is 51 ms. Waiting on arithmetic b = (40 - 2 + 0.255) /
- * (0.1 + 0.05 + 0.255) = 94, on 3 ms of weights (38.255 - 3) / 0.355 = 99: the
- * smaller counts. */
-static void arithmetic_can_limit_the_batch_too(void **state)
+static bool allowed(const StepTime *step, const RandomReplica *r, double batch, double token,
+                    double first)
 {
-    double b = 38.255 / 0.405, step = 2e-3 + b * 15e-5;
-    assert_close(FORMULA_AT(serving_rate_per_replica, 0, 1000, 200, 2e-3, 3e-3, 5e-5, 1e-9,
-                            1e-4, 1000, 0.04, 1),
-                 1 / (0.051 + 200 * step / b), 1e-13);
+    Full full = full_of(step, r->load, batch);
+
+    return full.token_time <= token && first_of(step, &r->load, batch, full.rate) <= first;
 }
 
-/* Reading 60 ms of weights leaves no request in time: a token may take twice the 62
- * ms of a request alone, so b = (124 - 62 + 0.055) / 0.155. */
-static void where_no_request_is_in_time_twice_its_time_is_allowed(void **state)
+/* The rate at the largest batch that keeps to the limits, by halving. */
+static double rate_by_halving(const RandomReplica *r)
 {
-    double b = 62.055 / 0.155, step = 62e-3 + 1e-4 * b;
-    assert_close(FORMULA_AT(serving_rate_per_replica, 0, 1000, 200, 2e-3, 60e-3, 1e-5, 1e-9,
-                            1e-4, 1000, 0.04, 1),
-                 1 / (0.011 + 200 * step / b), 1e-13);
+    StepTime step = step_time_make(&r->model, &r->gpus, &r->overheads);
+    ServingLoad load = r->load;
+    Full alone = full_of(&step, load, 1);
+    double token = fmax(r->token_limit, 2 * alone.token_time);
+    double first = fmax(r->first_limit, 2 * first_of(&step, &load, 1, alone.rate));
+    double low = 1, high = 0;
+
+    load.seats = fmin(load.seats, load.budget);
+    load.rate = 1e-12;
+    high = capacity_of(&step, &load).largest_batch;
+    if (high < 1)
+        return 1e-9;
+    if (!allowed(&step, r, high, token, first)) {
+        for (int k = 0; k < 60; k++) {
+            double middle = (low + high) / 2;
+            *(allowed(&step, r, middle, token, first) ? &low : &high) = middle;
+        }
+        high = low;
+    }
+    return r->utilisation * full_of(&step, load, high).rate;
 }
 
-static void a_model_that_does_not_fit_answers_next_to_nothing(void **state)
+/* Within 1%, whatever limits the batch: memory, seats, the token or the first token. */
+static void the_shortcut_in_lanes_is_that_of_one_replica(void **state)
 {
-    assert_close(FORMULA_AT(serving_rate_per_replica, 0, 1000, 200, 2e-3, 6e-3, 1e-5, 1e-9,
-                            1e-4, 0.99, 0.04, 1),
-                 1e-9, 0);
+    static double rates[REPLICAS];
+    size_t limited = 0;
+
+    replica_quantity(rates, &serving_rate_per_replica, 1234567);
+    for (size_t i = 0; i < REPLICAS; i++) {
+        RandomReplica r = random_replica(1234567, i);
+        double expected = rate_by_halving(&r);
+        StepTime step = step_time_make(&r.model, &r.gpus, &r.overheads);
+
+        r.load.rate = 1e-12;
+        limited += expected < 0.99 * r.utilisation * capacity_of(&step, &r.load).most;
+        if (!(fabs(rates[i] - expected) <= 0.01 * expected))
+            fail_msg("replica %zu answers %g/s, by halving %g/s", i, rates[i], expected);
+    }
+    assert_true(limited > REPLICAS / 5 && limited < REPLICAS);
+}
+
+/* The most is what memory and seats allow, and capacity.h says. */
+static void the_most_of_a_replica_is_its_capacity(void **state)
+{
+    static double most[REPLICAS];
+
+    replica_quantity(most, &serving_most_per_replica, 98765);
+    for (size_t i = 0; i < REPLICAS; i++) {
+        RandomReplica r = random_replica(98765, i);
+        StepTime step = step_time_make(&r.model, &r.gpus, &r.overheads);
+        double expected;
+
+        r.load.seats = fmin(r.load.seats, r.load.budget);
+        r.load.rate = 1e-12;
+        expected = capacity_of(&step, &r.load).most;
+        assert_close(most[i], fmax(expected, 1e-9), 0.003);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(memory_limits_the_batch_of_a_small_replica),
-        cmocka_unit_test(the_time_allowed_for_a_token_limits_the_batch_of_a_large_one),
-        cmocka_unit_test(arithmetic_can_limit_the_batch_too),
-        cmocka_unit_test(where_no_request_is_in_time_twice_its_time_is_allowed),
-        cmocka_unit_test(a_model_that_does_not_fit_answers_next_to_nothing),
+        cmocka_unit_test(the_shortcut_in_lanes_is_that_of_one_replica),
+        cmocka_unit_test(the_most_of_a_replica_is_its_capacity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,14 +1,12 @@
-/* How many replicas the traffic needs, and for how many hours they are paid. */
+/* How many replicas the traffic needs, and what a quota leaves. */
 #include "tests/unit/support.h"
 
 /* Replicas for a peak, with a share answered from the cache. */
 static double replicas(double peak, double hit, double rate, double least, double spare)
 {
-    const Quantity *per_rate = source_named(&serving_replicas, "serving.replicas_per_rate");
-    const Quantity *spares = source_named(&serving_replicas, "serving.whole_spares");
-
-    return FORMULA_AT(serving_replicas, 1, peak, FORMULA_AT(*per_rate, 0, hit, rate), least,
-                      FORMULA_AT(*spares, 0, spare));
+    return FORMULA_AT(serving_replicas, 1, peak,
+                      FORMULA_AT(serving_replicas_per_rate, 0, hit, rate), least,
+                      FORMULA_AT(serving_whole_spares, 0, spare), 0);
 }
 
 /* 7.31 requests a second at 0.85 each need 8.6 replicas; with a fifth answered from
@@ -33,78 +31,33 @@ static void a_load_that_fits_exactly_needs_no_replica_more(void **state)
 
 static void gpus_are_rented_whole(void **state)
 {
-    const Quantity *rented = source_named(&serving_gpu_hours, "serving.rented_per_replica");
-
-    assert_close(FORMULA_AT(*rented, 0, 2), 2, 0);
-    assert_close(FORMULA_AT(*rented, 0, 1.2), 2, 0);
+    assert_close(FORMULA_AT(serving_rented_per_replica, 0, 2), 2, 0);
+    assert_close(FORMULA_AT(serving_rented_per_replica, 0, 1.2), 2, 0);
 }
 
-/* --- hours ------------------------------------------------------------------------- */
-
-/* A fleet of two GPUs a replica in a month of 30 days. `busy` replicas are kept busy at
- * the peak, at least one runs. */
-typedef struct {
-    double scaled, busy, spare, peak_to_mean, reserved, start_up;
-} Fleet;
-
-static double gpu_hours(Fleet f)
+/* 7.31 requests a second at 0.85 each need 9 and a spare one; a quota of 6.7 allows 6. */
+static void a_quota_limits_the_fleet(void **state)
 {
-    double all = replicas(f.busy, 0, 1, 1, f.spare);
+    const Quantity *quota = source_named(&serving_replicas, "serving.whole_quota");
 
-    return FORMULA_AT(serving_gpu_hours, 1, all, 2, 720, f.scaled, f.busy, 1, 1, f.spare,
-                      f.peak_to_mean, FORMULA_AT(traffic_hour_cosine, 0, f.peak_to_mean),
-                      f.reserved, f.start_up);
+    assert_close(FORMULA_AT(*quota, 0, 6.7), 6, 0);
+    assert_close(FORMULA_AT(*quota, 0, 0.4), 1, 0);
+    assert_close(FORMULA_AT(*quota, 0, 0), 0, 0);
+    assert_close(FORMULA_AT(serving_replicas, 1, 7.31, 1 / 0.85, 1, 1, 6), 6, 0);
+    assert_close(FORMULA_AT(serving_replicas, 1, 7.31, 1 / 0.85, 1, 1, 12), 10, 0);
 }
 
-static void without_autoscaling_the_fleet_runs_all_month(void **state)
+/* 7.31 a second, a fifth from the cache, on 6 replicas that do 1.1 at most: 0.886 of it; on
+ * 5 it is 1.06. */
+static void a_fleet_saturates_where_the_peak_is_more_than_it_can_do(void **state)
 {
-    assert_close(gpu_hours((Fleet){ 0, 8, 1, 2, 0.4, 15 }), 9 * 2 * 720, 0);
-}
+    double enough = FORMULA_AT(serving_load, 1, 7.31, 0.2, 6, 1.1);
+    double little = FORMULA_AT(serving_load, 1, 7.31, 0.2, 5, 1.1);
 
-/* With a peak of twice the mean the load u hours from it is (1 + cos 15u) / 2: of 8
- * replicas 8 7.86 7.46 6.83 6 5.04 4 2.96 2 1.17 0.54 0.14, so 8 8 8 7 6 6 4 3 2 2 1 1 run,
- * 56, twice a day, and a spare one: 136 hours. From 2 to 9 there are 7 starts of a
- * quarter of an hour: 1.75 more. */
-static void with_it_each_hour_has_whole_replicas_for_its_load(void **state)
-{
-    assert_close(gpu_hours((Fleet){ 1, 8, 1, 2, 0, 15 }), 137.75 * 30 * 2, 1e-14);
-}
-
-/* Three times the mean: (1 + cos 22.5u) / 2 for 8 hours each way, of 5.3 replicas 5.30 5.10
- * 4.52 3.66 2.65 1.64 0.78 0.20: 6 6 5 4 3 2 1 1, then 4 hours of the one that always runs:
- * 32, twice. Five starts of half an hour. */
-static void a_quiet_night_has_the_least_replicas(void **state)
-{
-    assert_close(gpu_hours((Fleet){ 1, 5.3, 0, 3, 0, 30 }), 66.5 * 30 * 2, 1e-14);
-}
-
-/* Half as much again as the mean: 1 - (1 - cos 15u) / 3, of 10 replicas 10 9.89 9.55 9.02
- * 8.33 7.53 6.67 5.80 5 4.31 3.78 3.45: 10 10 10 10 9 8 7 6 5 5 4 4 are 88. */
-static void a_busy_night_keeps_part_of_the_load(void **state)
-{
-    assert_close(gpu_hours((Fleet){ 1, 10, 0, 1.5, 0, 0 }), 176 * 30 * 2, 1e-14);
-}
-
-/* Of the 9 in the first example 4.5 are reserved: 9 9 9 8 7 7 5 and five times 4.5 are
- * 76.5, twice, and 4.5 starts of a quarter of an hour. */
-static void reserved_gpus_are_paid_at_night(void **state)
-{
-    assert_close(gpu_hours((Fleet){ 1, 8, 1, 2, 0.5, 15 }), 154.125 * 30 * 2, 1e-14);
-    assert_close(gpu_hours((Fleet){ 1, 8, 1, 2, 1, 15 }), 9 * 2 * 720, 1e-14);
-}
-
-static void a_day_never_costs_more_than_running_through(void **state)
-{
-    assert_close(gpu_hours((Fleet){ 1, 8, 1, 2, 0, 720 }), 9 * 2 * 720, 1e-14);
-    assert_close(gpu_hours((Fleet){ 1, 8, 1, 1, 0, 15 }), 9 * 2 * 720, 1e-14);
-}
-
-/* An hour has what its busiest minute needs, which is no less than its mean: the GPU
- * hours of a month are at least its work, whatever the peak. */
-static void the_hours_suffice_for_the_requests_of_a_day(void **state)
-{
-    for (double peak = 1; peak < 60; peak *= 1.07)
-        assert_true(gpu_hours((Fleet){ 1, 40 * peak, 0, peak, 0, 0 }) >= 40 * 2 * 720);
+    assert_close(enough, 5.848 / 6.6, 1e-13);
+    assert_close(little, 5.848 / 5.5, 1e-13);
+    assert_close(FORMULA_AT(serving_saturated, 1, enough), 0, 0);
+    assert_close(FORMULA_AT(serving_saturated, 1, little), 1, 0);
 }
 
 int main(void)
@@ -114,13 +67,8 @@ int main(void)
         cmocka_unit_test(the_minimum_runs_without_any_traffic),
         cmocka_unit_test(a_load_that_fits_exactly_needs_no_replica_more),
         cmocka_unit_test(gpus_are_rented_whole),
-        cmocka_unit_test(without_autoscaling_the_fleet_runs_all_month),
-        cmocka_unit_test(with_it_each_hour_has_whole_replicas_for_its_load),
-        cmocka_unit_test(a_quiet_night_has_the_least_replicas),
-        cmocka_unit_test(a_busy_night_keeps_part_of_the_load),
-        cmocka_unit_test(reserved_gpus_are_paid_at_night),
-        cmocka_unit_test(a_day_never_costs_more_than_running_through),
-        cmocka_unit_test(the_hours_suffice_for_the_requests_of_a_day),
+        cmocka_unit_test(a_quota_limits_the_fleet),
+        cmocka_unit_test(a_fleet_saturates_where_the_peak_is_more_than_it_can_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

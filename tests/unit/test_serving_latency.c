@@ -1,89 +1,80 @@
-/* How long own GPUs take, by hand and by Little's law. */
+/* How long own GPUs take, from what the engine says or mean values do. */
 #include "tests/unit/support.h"
 
-/* 864,000 requests a day on two replicas are 5 a second each. Waiting on memory:
- * 5 * 200 * 8 ms / (1 - 5 * (200 * 0.1 ms + 11 ms)) = 8 / 0.845 in progress. */
-static double half_way(double chance, double burstiness, double room)
+/* 200 tokens, half as many of reasoning before them: 300. The engine's first comes after
+ * 0.8 s and its last after 6.78, 20 ms apart. */
+static double interval(double first, double whole, double reasoning)
 {
-    return FORMULA_AT(serving_batch, 0, 864000, 0, 2, 1000, 200, 2e-3, 6e-3, 1e-5, 1e-9, 1e-4,
-                      room, burstiness, chance);
+    return FORMULA_AT(serving_token_interval, 0, first, whole, 0.05, 200, reasoning);
 }
 
-static void the_mean_load_obeys_littles_law(void **state)
+static void tokens_come_evenly_between_the_first_and_the_last(void **state)
 {
-    double b = half_way(0.5, 1, 100), step = 8e-3 + 1e-4 * b;
-    assert_close(b, 8 / 0.845, 1e-13);
-    assert_close(b, 5 * (200 * step + b * 0.011), 1e-13); /* rate * time in progress */
+    assert_close(interval(0.8, 6.78, 0.5), 0.02, 1e-13);
+    assert_close(interval(0.8, 6.78, 0), 5.98 / 199, 1e-13);
+    assert_close(interval(-1, -1, 0.5), 0.05, 0); /* not simulated */
+    assert_true(isinf(interval(0.8, INFINITY, 0)));
+    assert_true(isinf(interval(INFINITY, INFINITY, 0)));
 }
 
-/* 97.5% of a normal lie below 1.959963984540054 standard deviations; the variance is
- * b for chance arrivals (c = 1) and 5 b for c = 3. */
-static void bursts_widen_the_load_that_a_request_meets(void **state)
+static double first(double engine, double each, double reasoning, double parcel, double wait)
 {
-    double b = 8 / 0.845, z = 1.959963984540054;
-    assert_close(half_way(0.975, 1, 100), b + z * sqrt(b), 1e-12);
-    assert_close(half_way(0.975, 3, 100), b + z * sqrt(5 * b), 1e-12);
+    return FORMULA_AT(serving_first_token, 0, engine, 1.3, each, 200, reasoning, parcel, wait);
 }
 
-static void the_load_stays_between_none_and_the_room(void **state)
+/* 100 tokens of reasoning at 20 ms. */
+static void reasoning_comes_before_the_answer(void **state)
 {
-    assert_close(half_way(0.001, 3, 100), 0, 0);
-    assert_close(half_way(0.999, 3, 12), 11, 0);
+    assert_close(first(0.8, 0.02, 0, 1, 0), 0.8, 1e-13);
+    assert_close(first(0.8, 0.02, 0.5, 1, 0), 2.8, 1e-13);
+    assert_close(first(-1, 0.02, 0.5, 1, 0), 3.3, 1e-13);
 }
 
-/* 500 a second is far beyond what two replicas can do. */
-static void an_overloaded_replica_is_full(void **state)
+/* The first of a parcel of 10 is sent with the tenth; 20 steps are waited for others. */
+static void parcels_and_waiting_for_others_delay_the_first(void **state)
 {
-    assert_close(FORMULA_AT(serving_batch, 0, 43.2e6, 0, 2, 1000, 200, 2e-3, 6e-3, 1e-5, 1e-9,
-                            1e-4, 100, 1, 0.5),
-                 99, 0);
+    assert_close(first(0.8, 0.02, 0, 10, 0), 0.98, 1e-13);
+    assert_close(first(0.8, 0.02, 0, 10, 20), 1.38, 1e-13);
+    assert_close(first(0.8, 0.02, 0, 1e4, 0), 0.8 + 199 * 0.02, 1e-13);
 }
 
-/* Beside 4 others: half a step of 2 + 0.4 + 6 = 8.4 ms, then a step that reads 2,000
- * tokens: 2.4 + 20.04 + 4 ms; the front end takes 20 ms. */
-static void the_first_token_comes_with_the_step_that_reads_the_prompt(void **state)
+static void the_rest_comes_after_the_first(void **state)
 {
-    assert_close(FORMULA_AT(serving_first_token, 0, 4, 2e-3, 6e-3, 1e-5, 1e-9, 1e-4, 1000, 200,
-                            150, 2000, 0, 0.02),
-                 0.02 + 0.0042 + 0.02644, 1e-13);
+    assert_close(FORMULA_AT(serving_decode, 0, 200, 0.02, 1), 3.98, 1e-13);
+    assert_close(FORMULA_AT(serving_decode, 0, 200, 0.02, 10), 3.8, 1e-13);
+    assert_close(FORMULA_AT(serving_decode, 0, 7, 0.02, 10), 0, 0);
 }
 
-/* Alone, nothing is in progress that has to end its step first. */
-static void a_request_alone_waits_for_nobody(void **state)
+/* First and rest together are what the engine says, whatever the parcels. */
+static void both_together_are_the_whole_answer(void **state)
 {
-    assert_close(FORMULA_AT(serving_first_token, 0, 0, 2e-3, 6e-3, 1e-5, 1e-9, 1e-4, 1000, 200,
-                            150, 2000, 0, 0.02),
-                 0.02 + 0.002 + 0.02 + 0.004, 1e-13);
+    double each = interval(0.8, 6.78, 0.5);
+
+    for (double parcel = 1; parcel < 500; parcel *= 3)
+        assert_close(first(0.8, each, 0.5, parcel, 0) +
+                         FORMULA_AT(serving_decode, 0, 200, each, parcel),
+                     6.78, 1e-13);
 }
 
-/* Five in progress: a step of 2 + 6 + 0.5 ms, and the four others' share of reading
- * prompts, 4 / 200 * 11 ms, between two tokens. */
-static void the_answer_comes_a_step_at_a_time(void **state)
+/* No number is lost where there is no answer: never NaN. */
+static void no_answer_takes_for_ever(void **state)
 {
-    assert_close(FORMULA_AT(serving_decode, 0, 4, 2e-3, 6e-3, 1e-5, 1e-9, 1e-4, 1000, 200, 150),
-                 149 * 8.72e-3, 1e-13);
-}
-
-static void reasoning_comes_before_the_first_token(void **state)
-{
-    double at_once = FORMULA_AT(serving_first_token, 0, 4, 2e-3, 6e-3, 1e-5, 1e-9, 1e-4, 1000,
-                                200, 150, 2000, 0, 0.02);
-    double after_half = FORMULA_AT(serving_first_token, 0, 4, 2e-3, 6e-3, 1e-5, 1e-9, 1e-4,
-                                   1000, 200, 150, 2000, 0.5, 0.02);
-    assert_close(after_half - at_once, 75 * 8.72e-3, 1e-12);
+    assert_close(first(0.8, INFINITY, 0, 1, 0), 0.8, 1e-13);
+    assert_true(isinf(first(INFINITY, INFINITY, 0, 1, 0)));
+    assert_true(isinf(first(0.8, INFINITY, 0.5, 1, 0)));
+    assert_true(isinf(FORMULA_AT(serving_decode, 0, 200, INFINITY, 1)));
+    assert_close(FORMULA_AT(serving_decode, 0, 1, INFINITY, 1), 0, 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_mean_load_obeys_littles_law),
-        cmocka_unit_test(bursts_widen_the_load_that_a_request_meets),
-        cmocka_unit_test(the_load_stays_between_none_and_the_room),
-        cmocka_unit_test(an_overloaded_replica_is_full),
-        cmocka_unit_test(the_first_token_comes_with_the_step_that_reads_the_prompt),
-        cmocka_unit_test(a_request_alone_waits_for_nobody),
-        cmocka_unit_test(the_answer_comes_a_step_at_a_time),
-        cmocka_unit_test(reasoning_comes_before_the_first_token),
+        cmocka_unit_test(tokens_come_evenly_between_the_first_and_the_last),
+        cmocka_unit_test(reasoning_comes_before_the_answer),
+        cmocka_unit_test(parcels_and_waiting_for_others_delay_the_first),
+        cmocka_unit_test(the_rest_comes_after_the_first),
+        cmocka_unit_test(both_together_are_the_whole_answer),
+        cmocka_unit_test(no_answer_takes_for_ever),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

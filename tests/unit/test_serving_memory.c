@@ -21,45 +21,30 @@ static void keys_and_values_of_large_models_are_as_published(void **state)
  * Usable are 0.9 * memory - 1.7: 41.5 of 48 GB, 12.7 of 16 GB. */
 static void a_small_model_fits_one_large_gpu_or_two_small_ones(void **state)
 {
-    assert_close(
-        FORMULA_AT(serving_gpus_per_replica, 0, 16.06, 131072, 4100, 283.5, 48, 0.9, 1.7), 1,
-        0);
-    assert_close(
-        FORMULA_AT(serving_gpus_per_replica, 0, 16.06, 131072, 4100, 283.5, 16, 0.9, 1.7), 2,
-        0);
+    assert_close(FORMULA_AT(serving_usable, 0, 48, 0.9, 1.7), 41.5, 1e-15);
+    assert_close(FORMULA_AT(serving_gpus_per_replica, 0, 16.06, 131072, 4100, 283.5, 41.5), 1,
+                 0);
+    assert_close(FORMULA_AT(serving_gpus_per_replica, 0, 16.06, 131072, 4100, 283.5, 12.7), 2,
+                 0);
 }
 
 /* 141.1 GB and requests of 1.39 GB: 3.53 times 41.5, and 11.55 times 12.7 */
 static void gpus_come_in_powers_of_two_and_then_in_eights(void **state)
 {
-    assert_close(
-        FORMULA_AT(serving_gpus_per_replica, 0, 141.1, 327680, 4100, 283.5, 48, 0.9, 1.7), 4,
-        0);
-    assert_close(
-        FORMULA_AT(serving_gpus_per_replica, 0, 141.1, 327680, 4100, 283.5, 16, 0.9, 1.7), 16,
-        0);
+    assert_close(FORMULA_AT(serving_gpus_per_replica, 0, 141.1, 327680, 4100, 283.5, 41.5), 4,
+                 0);
+    assert_close(FORMULA_AT(serving_gpus_per_replica, 0, 141.1, 327680, 4100, 283.5, 12.7), 16,
+                 0);
 }
 
-/* (41.5 - 16.06) / 0.555974656 = 45.757... */
-static void the_batch_is_what_memory_has_room_for(void **state)
+/* 141.1 GB and a whole request, 4,383.5 tokens of 327,680 bytes: 1.4364 GB; 3.43 times 41.5 */
+static void a_whole_request_must_fit(void **state)
 {
-    assert_close(
-        FORMULA_AT(serving_max_batch, 0, 16.06, 131072, 4100, 283.5, 48, 0.9, 1.7, 1, 256),
-        25.44 / 0.555974656, 1e-13);
-}
-
-static void the_batch_is_limited_by_the_engine(void **state)
-{
-    assert_close(
-        FORMULA_AT(serving_max_batch, 0, 16.06, 131072, 4100, 283.5, 48, 0.9, 1.7, 1, 32), 32,
-        0);
-}
-
-static void a_model_that_does_not_fit_has_no_batch(void **state)
-{
-    assert_close(
-        FORMULA_AT(serving_max_batch, 0, 141.1, 327680, 4100, 283.5, 48, 0.9, 1.7, 2, 256), 0,
-        0);
+    assert_close(FORMULA_AT(serving_gpus_needed, 0, 141.1, 327680, 4100, 283.5, 41.5), 4, 0);
+    assert_close(FORMULA_AT(serving_gpus_needed, 0, 41.5 - 1.43, 327680, 4100, 283.5, 41.5), 2,
+                 0);
+    assert_close(FORMULA_AT(serving_gpus_needed, 0, 41.5 - 1.44, 327680, 4100, 283.5, 41.5), 1,
+                 0);
 }
 
 int main(void)
@@ -69,9 +54,7 @@ int main(void)
         cmocka_unit_test(keys_and_values_of_large_models_are_as_published),
         cmocka_unit_test(a_small_model_fits_one_large_gpu_or_two_small_ones),
         cmocka_unit_test(gpus_come_in_powers_of_two_and_then_in_eights),
-        cmocka_unit_test(the_batch_is_what_memory_has_room_for),
-        cmocka_unit_test(the_batch_is_limited_by_the_engine),
-        cmocka_unit_test(a_model_that_does_not_fit_has_no_batch),
+        cmocka_unit_test(a_whole_request_must_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
