@@ -42,21 +42,11 @@ bool crossing_next(Crossing *c)
     return found < LANES;
 }
 
-/* What the end that stays counts, when the other one moves again, from `before` to `now` over
- * the limit: as if the line had gone through both (Anderson and Björck), else half. */
-LANE double weight(double before, double now)
-{
-    double through = 1 - now / before;
-
-    return through > 0 ? through : 0.5;
-}
-
 WIDE void crossing_tell(Crossing *restrict c, const double over[LANES])
 {
     for (size_t i = 0; i < LANES; i++) {
         double side = over[i] > 0 ? 1 : -1, open = c->found[i] > 0 ? 0 : side;
-        double before = side > 0 ? c->over[i] : c->under[i];
-        double kept = side * c->side[i] > 0 ? weight(before, over[i]) : 1;
+        double kept = side * c->side[i] > 0 ? 0.5 : 1;
         double above = open > 0 ? over[i] : kept * c->over[i];
         double below = open < 0 ? over[i] : kept * c->under[i];
 
