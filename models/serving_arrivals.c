@@ -40,7 +40,7 @@ FORMULA(running)
         double most = lane_max(replicas[i], 1);
         double kept = lane_max(lane_ceil(reserved[i] * replicas[i]), 1);
         double needed = lane_clamp(asked, lane_min(kept, most), most);
-        out[i] = (scaled[i] > 0) & (at_peak[i] <= 0) ? needed : most;
+        out[i] = scaled[i] * (1 - at_peak[i]) > 0 ? needed : most;
     }
 }
 

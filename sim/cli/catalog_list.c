@@ -19,6 +19,7 @@ static const struct {
 } tables[] = {
     { "architecture", { { "parameters", "weights" }, { "max_context", "context" } } },
     { "embedding", { { "price", "price" }, { "dims", "dims" } } },
+    { "engine", { { "token_budget", "budget" }, { "max_sequences", "requests" } } },
     { "gpu", { { "price", "price" }, { "spot_price", "spot" }, { "memory", "memory" } } },
     { "labour", { { "engineer_rate", "engineer" }, { "expert_rate", "expert" } } },
     { "llm",

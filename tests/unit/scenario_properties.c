@@ -51,9 +51,10 @@ static bool strays(const double *x, size_t lanes, double low, double high, size_
     return out;
 }
 
-/* Costs are not below 0, but for rises of wages and prices, which are differences: their
- * range admits falls. Shares are within 0..1, but for differences and what their quantity
- * admits beyond, such as reasoning of twice the answer. */
+/* A request that gets no answer takes infinitely long; all else is a number. Costs are not
+ * below 0, but for rises of wages and prices, which are differences: their range admits falls.
+ * Shares are within 0..1, but for differences and what their quantity admits beyond, such as
+ * reasoning of twice the answer. */
 static void look_at_column(const Look *look, int k)
 {
     const Quantity *q = look->wiring.ops[k].quantity;
@@ -62,7 +63,7 @@ static void look_at_column(const Look *look, int k)
     Findings *f = look->findings;
 
     f->looked[EVERY_NUMBER_IS_FINITE]++;
-    if (strays(x, lanes, -DBL_MAX, DBL_MAX, &i))
+    if (strays(x, lanes, -DBL_MAX, q->timing == PER_REQUEST ? INFINITY : DBL_MAX, &i))
         lacks(look, EVERY_NUMBER_IS_FINITE, "%s in month %d, trial %zu: %g", q->key,
               look->month, i, x[i]);
     if (is_billed(q) && !(q->min < 0)) {

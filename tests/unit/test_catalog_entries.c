@@ -50,7 +50,8 @@ enum { BATCH = 40 };
 static const char *text_of(const char *key, const CatalogEntry *const batch[], size_t count)
 {
     bool bought = strcmp(key, "api.model") == 0;
-    bool own = strchr("gmt", key[0]); /* gpu, model, training */
+    bool own = strchr("gmt", key[0]) || /* gpu, model, training */
+               strcmp(key, "serving.engine") == 0;
     char *text = arena_text(&arena, "scenario: 1\ntraffic.requests_per_day: 1000 /day\n"
                                     "designs:\n");
 
@@ -128,7 +129,7 @@ static void the_catalogue_is_broad(void **state)
         size_t least;
     } wanted[] = { { "llm/", 90 },    { "llm/llama-3.3-70b-", 5 }, { "embedding/", 29 },
                    { "rerank/", 14 }, { "architecture/", 37 },     { "gpu/", 50 },
-                   { "labour/", 10 }, { "deprecation/", 20 } };
+                   { "labour/", 10 }, { "deprecation/", 20 },      { "engine/", 2 } };
 
     for (size_t k = 0; k < COUNT_OF(wanted); k++) {
         size_t count = 0;
@@ -170,6 +171,14 @@ static const struct {
     { "gpu", "gpu.link", true, 16, 900 },
     { "architecture", "model.parameters", true, 0.4, 700 },
     { "architecture", "model.max_context", true, 8192, 163840 },
+    { "gpu", "gpu.peak_tflops_8", false, 200, 5000 },
+    { "gpu", "gpu.compute_efficiency", false, 0.6, 0.9 },
+    { "gpu", "gpu.bandwidth_efficiency", false, 0.7, 0.95 },
+    { "gpu", "gpu.model_error", false, 1, 1.2 },
+    { "engine", "serving.step_overhead", true, 1e-4, 1e-2 },
+    { "engine", "serving.layer_overhead", true, 1e-5, 1e-4 },
+    { "engine", "serving.front_end", true, 0.005, 0.1 },
+    { "engine", "serving.token_budget", true, 512, 65536 },
     { "labour", "labour.engineer_rate", false, 50, 200 },
     { "labour", "labour.expert_rate", false, 10, 150 },
 };
@@ -189,6 +198,8 @@ static const struct {
     { "llm", "api.output_price", "api.long_output_price" },
     { "gpu", "gpu.spot_price", "gpu.price" },
     { "gpu", "gpu.reserved_price", "gpu.price" },
+    { "gpu", "gpu.peak_tflops", "gpu.peak_tflops_8" },
+    { "gpu", "gpu.compute_efficiency_8", "gpu.compute_efficiency" },
     { "architecture", "model.active_parameters", "model.parameters" },
     { "architecture", "model.kv_heads", "model.heads" },
 };
