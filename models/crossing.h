@@ -1,9 +1,9 @@
 /* crossing.h - where a rising quantity reaches a limit, in lanes.
  *
- * Regula falsi in the Illinois variant: the next point is where the line between the two
- * ends crosses the limit, and an end that stays where it is twice counts half. A lane is
- * found when its point moves by less than a share; then it stays, so that the rounds which
- * other lanes need change nothing in it.
+ * Regula falsi: the next point is where the line between the two ends crosses the limit, and
+ * an end that stays where it is twice counts half (Illinois). A lane is found when
+ * its point moves by less than a share; then it stays, so that the rounds which other lanes
+ * need change nothing in it.
  *
  *     crossing_start(&c, low, under, high, over);
  *     while (crossing_next(&c))

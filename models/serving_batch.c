@@ -6,7 +6,7 @@
  * is b (1 + c^2) / 2 (Whitt's heavy-traffic peakedness). Infinite where even the largest
  * batch draws in more requests than it has.
  *
- * Where the engine is simulated (serving_engine.c) nobody needs the mean: it is 0 there.
+ * Where the engine is simulated (serving_engine.c) nobody needs this: it is 0 there.
  */
 #include "models/crossing.h"
 #include "models/serving_step.h"
@@ -53,18 +53,29 @@ WIDE static void mean_batch(double mean[restrict LANES], const double *const fro
         mean[i] = full[i] > 0 ? crossing.at[i] : __builtin_inf();
 }
 
-FORMULA(batch)
+/* One of those that a request may meet. */
+WIDE static void vary(double out[restrict LANES], const double *const from[],
+                      const double mean[LANES])
 {
     const double *spread = from[BURSTINESS], *chance = from[CHANCE], *room = from[ROOM];
-    double mean[LANES] = { 0 };
 
-    if (!serving_all_simulated(from[SIMULATED]))
-        mean_batch(mean, from);
     for (size_t i = 0; i < LANES; i++) {
         double sigma = lane_sqrt(mean[i] * (1 + spread[i] * spread[i]) / 2);
         double most = lane_max(room[i] - 1, 0);
         double some = lane_clamp(mean[i] + sigma * lane_normal(chance[i]), 0, most);
         out[i] = mean[i] <= room[i] ? some : __builtin_inf();
+    }
+}
+
+FORMULA(batch)
+{
+    double mean[LANES];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = 0;
+    if (!serving_all_simulated(from[SIMULATED])) {
+        mean_batch(mean, from);
+        vary(out, from, mean);
     }
 }
 

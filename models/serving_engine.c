@@ -109,9 +109,11 @@ static bool fits(const Length *length, const Batching *rules)
            rules->cache - rules->shared;
 }
 
-/* Lengths of all requests: what is turned away takes a token. */
-static void measure(ServingSpace *space, const ServingCall *call, const Batching *rules)
+/* Lengths of all requests: what is turned away takes a token. Returns how many are. */
+static size_t measure(ServingSpace *space, const ServingCall *call, const Batching *rules)
 {
+    size_t turned_away = 0;
+
     for (size_t i = 0; i < call->count; i++) {
         Length length = length_of(call->from, rules, i);
         bool taken = fits(&length, rules);
@@ -119,7 +121,9 @@ static void measure(ServingSpace *space, const ServingCall *call, const Batching
         space->input[i] = taken ? length.input : 1;
         space->output[i] = taken ? length.output : 1;
         space->hit[i] = taken ? length.hit : 0;
+        turned_away += !taken;
     }
+    return turned_away;
 }
 
 /* What the replica can do at most with such requests, a second. */
@@ -174,14 +178,15 @@ static void simulate(const ServingCall *call)
     Batching rules = rules_of(call->from, call->count);
     StepTime step = serving_step(call->from, 0);
 
-    measure(call->space, call, &rules);
+    size_t turned_away = measure(call->space, call, &rules);
+
     if (call->from[RATE][0] >= most_of(&step, call->space, &rules, call->count) ||
         !run(call, &rules, &step)) {
         never(call->out, call->count);
         never(call->also, call->count);
         return;
     }
-    for (size_t i = 0; i < call->count; i++) {
+    for (size_t i = 0; turned_away > 0 && i < call->count; i++) {
         Length length = length_of(call->from, &rules, i);
 
         if (!fits(&length, &rules))
