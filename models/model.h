@@ -48,6 +48,9 @@ typedef struct {
     double *restrict out;      /* [count] the column: infinite where no answer comes   */
     double *restrict also;     /* [count] the second result, which others read by ALSO */
     ServingSpace *space;       /* of this thread: room for so many requests            */
+    const double *times;       /* [time_count] s, ascending: when requests once came, of a
+                                  scenario with a trace; NULL: by a law                 */
+    size_t time_count;
 } ServingCall;
 typedef void ServingFormula(const ServingCall *call);
 

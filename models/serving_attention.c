@@ -30,9 +30,9 @@ const Quantity serving_sampled_time = {
     .unit = UNIT_SECONDS,
     .min = 0,
     .max = 1e4,
-    .from =
-        FROM([WORDS] = NOW(model_vocab), [HIDDEN] = NOW(model_hidden),
-             [HEAD_SPEED] = NOW(serving_head_arithmetic), [HEAD_ERROR] = NOW(gpu_model_error)),
+    .from = FROM([WORDS] = NOW(model_vocab), [HIDDEN] = NOW(model_hidden),
+                 [HEAD_SPEED] = NOW(serving_head_arithmetic),
+                 [HEAD_ERROR] = NOW(serving_arithmetic_error)),
     .formula = sampled_time,
     .part = PART_HOSTED,
 };
@@ -80,7 +80,7 @@ const Quantity serving_attention_time = {
     .max = 1,
     .from = FROM([LAYERS] = NOW(model_layers), [HEADS] = NOW(model_heads),
                  [HEAD_DIM] = NOW(model_head_dim), [SPEED] = NOW(serving_attention_arithmetic),
-                 [PAIR_ERROR] = NOW(gpu_model_error)),
+                 [PAIR_ERROR] = NOW(serving_arithmetic_error)),
     .formula = attention_time,
     .part = PART_HOSTED,
 };

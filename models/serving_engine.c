@@ -1,7 +1,7 @@
 /* serving_engine.c - the requests of a trial, simulated on one replica.
  *
- * Requests come at the rate of the hour, in bursts (sim/serving/arrivals.h), each with a
- * prompt and an answer of its own, and share the steps of an engine with continuous
+ * Requests come at the rate of the hour, in bursts or as in a trace (sim/serving/arrivals.h),
+ * each with a prompt and an answer of its own, and share the steps of an engine with continuous
  * batching (sim/serving/batching.h). The results are the times until the first token and
  * until the last.
  *
@@ -62,6 +62,7 @@ enum {
     BUDGET,
     POLICY,
     CHANCE,
+    RUNNING,
     SWITCH /* read by nobody: `only_if` must be among the sources of something */
 };
 
@@ -151,6 +152,16 @@ static void never(double *out, size_t count)
         out[i] = INFINITY;
 }
 
+/* By a law, or as in a trace from anywhere in it, dealt out to the replicas in turn. */
+static void arrive(double *arrival, const ServingCall *call, const Arrivals *law)
+{
+    size_t replicas = (size_t)lane_clamp(call->from[RUNNING][0], 1, MOST_OF);
+
+    if (!call->times || !arrivals_replay(arrival, call->count, call->times, call->time_count,
+                                         replicas, call->from[CHANCE][0], law->rate))
+        arrivals_fill(arrival, law, call->from[CHANCE], call->count);
+}
+
 /* Requests that come by this law; false if nobody can be answered. */
 static bool run(const ServingCall *call, const Batching *rules, const StepTime *step)
 {
@@ -168,7 +179,7 @@ static bool run(const ServingCall *call, const Batching *rules, const StepTime *
         .hit = rules->shared > 0 ? space->hit : NULL,
     };
 
-    arrivals_fill(space->arrival, &law, call->from[CHANCE], call->count);
+    arrive(space->arrival, call, &law);
     return batching_run(call->out, call->also, rules, step, &requests, &space->batching).end !=
            BATCHING_REFUSED;
 }
@@ -208,7 +219,7 @@ const Quantity serving_engine_first = {
                  [REASONING] = NOW(tokens_reasoning), [PREFIX] = NOW(serving_prefix_tokens),
                  [ROOM] = NOW(serving_cache_tokens), [SEATS] = NOW(serving_max_sequences),
                  [BUDGET] = NOW(serving_token_budget), [POLICY] = NOW(cache_policy),
-                 [CHANCE] = DRAW, [SWITCH] = NOW(simulation)),
+                 [CHANCE] = DRAW, [RUNNING] = NOW(serving_running), [SWITCH] = NOW(simulation)),
     .serve = simulate,
     .part = PART_HOSTED,
     .only_if = &simulation,

@@ -89,7 +89,7 @@ const Quantity serving_overhead_time = {
     .min = 0,
     .max = 1e4,
     .from = FROM([ENGINE] = NOW(step_overhead), [PER_LAYER] = NOW(layer_overhead),
-                 [DEPTH] = NOW(model_layers), [FIXED_ERROR] = NOW(gpu_model_error)),
+                 [DEPTH] = NOW(model_layers), [FIXED_ERROR] = NOW(serving_overhead_error)),
     .formula = overhead_time,
     .part = PART_HOSTED,
 };
@@ -109,7 +109,7 @@ const Quantity serving_sequence_time = {
     .unit = UNIT_SECONDS,
     .min = 0,
     .max = 1e4,
-    .from = FROM(NOW(sequence_overhead), NOW(gpu_model_error)),
+    .from = FROM(NOW(sequence_overhead), NOW(serving_sequence_error)),
     .formula = with_error,
     .part = PART_HOSTED,
 };
@@ -122,7 +122,7 @@ const Quantity serving_prompt_time = {
     .unit = UNIT_SECONDS,
     .min = 0,
     .max = 1e4,
-    .from = FROM(NOW(prompt_overhead), NOW(gpu_model_error)),
+    .from = FROM(NOW(prompt_overhead), NOW(serving_overhead_error)),
     .formula = with_error,
     .part = PART_HOSTED,
 };
@@ -194,10 +194,10 @@ const Quantity serving_token_time = {
     .unit = UNIT_SECONDS,
     .min = 0,
     .max = 1e4,
-    .from =
-        FROM([SHARED] = NOW(shared_weights), [EXPERT] = NOW(expert_weights),
-             [CHOSEN] = NOW(model_experts_per_token), [ACTIVE] = NOW(model_active_parameters),
-             [ARITHMETIC] = NOW(serving_arithmetic), [TOKEN_ERROR] = NOW(gpu_model_error)),
+    .from = FROM(
+        [SHARED] = NOW(shared_weights), [EXPERT] = NOW(expert_weights),
+        [CHOSEN] = NOW(model_experts_per_token), [ACTIVE] = NOW(model_active_parameters),
+        [ARITHMETIC] = NOW(serving_arithmetic), [TOKEN_ERROR] = NOW(serving_arithmetic_error)),
     .formula = token_time,
     .part = PART_HOSTED,
 };

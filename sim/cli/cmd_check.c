@@ -1,6 +1,7 @@
 /* cmd_check.c - validate scenarios and show how every value was understood. */
 #include <string.h>
 
+#include "sim/cli/check_anchors.h"
 #include "sim/cli/check_totals.h"
 #include "sim/cli/command.h"
 #include "sim/cli/describe.h"
@@ -174,6 +175,7 @@ static void describe(Text *out, const Scenario *scenario, const Options *options
     add_summary(out, scenario);
     if (!options->quiet) {
         check_totals_add(out, scenario);
+        check_anchors_add(out, scenario);
         add_readings(out, scenario, options->all, &arena);
         if (options->all)
             add_points(out, scenario, &arena);

@@ -23,7 +23,6 @@ StepTime anchor_step(const StepTime *step, const AnchorFactors *factors)
 
     s.fixed *= factors->overhead;
     s.prompt *= factors->overhead;
-    s.request *= factors->overhead;
     s.sequence *= factors->sequence;
     s.token *= factors->arithmetic;
     s.sampled *= factors->arithmetic;

@@ -4,7 +4,7 @@
  * one deployment to the next. Three factors on what the model says are fitted to the anchors
  * of a design, by least squares of the logarithms of predicted over measured means:
  *
- *   overhead    of a step, of its layers, of reading prompts, of taking a request in
+ *   overhead    of a step, of its layers, of reading prompts
  *   sequence    of each request in progress
  *   arithmetic  of computing with weights and in attention
  *
@@ -18,23 +18,6 @@
 
 #include "sim/scenario/scenario.h"
 #include "sim/serving/capacity.h"
-
-typedef struct {
-    double overhead, sequence, arithmetic;
-} AnchorFactors;
-
-/* Predicted over measured, NAN where it was not measured. */
-typedef struct {
-    const Anchor *anchor;
-    double token_time, first_token;
-} AnchorRow;
-
-typedef struct {
-    AnchorFactors factors;
-    AnchorRow *rows; /* [count] */
-    size_t count;
-    double error; /* median of how far predictions are off, as a share */
-} AnchorFit;
 
 /* The step of a replica with these factors. */
 StepTime anchor_step(const StepTime *step, const AnchorFactors *factors);

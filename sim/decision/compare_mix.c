@@ -46,8 +46,8 @@ static int input_at(const Alignment *al, long design, long row)
 }
 
 /* The values of a design, in the scenario it is made as in (m->a). */
-static const Binding *const *mix_design(const Alignment *al, const Match *m, size_t d,
-                                        const bool *in, Arena *arena)
+static const Binding **mix_design(const Alignment *al, const Match *m, size_t d, const bool *in,
+                                  Arena *arena)
 {
     const Scenario *own = m->a;
     const Binding **mixed = arena_array(arena, const Binding *, own->quantity_count + 1);

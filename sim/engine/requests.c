@@ -162,6 +162,8 @@ static void go_through_states(TrialRequests *r, const Pass *pass, uint64_t round
 
 static void serve(TrialRequests *r, const Serving *serving)
 {
+    const Trace *trace = &r->ws->wiring->scenario->trace;
+
     for (int state = 0; state < STATES; state++) {
         if (!is_asked(r, state) || !is_own(r, serving->step->op->depends, state))
             continue;
@@ -172,6 +174,8 @@ static void serve(TrialRequests *r, const Serving *serving)
             .out = serving->out->values[state],
             .also = serving->also->values[state],
             .space = &r->space,
+            .times = trace->times,
+            .time_count = trace->count,
         });
     }
 }

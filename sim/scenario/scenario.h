@@ -50,9 +50,9 @@ typedef struct {
 typedef struct {
     const char *name, *label, *help;
     unsigned parts;
-    const Binding *const *bindings; /* [quantity of the scenario]: NULL where neither
-                                       given nor overridden, or not of this design */
-    const char *const *entries;     /* [registry reference]: "llm/NAME" or NULL */
+    const Binding **bindings;   /* [quantity of the scenario]: NULL where neither
+                                         given nor overridden, or not of this design */
+    const char *const *entries; /* [registry reference]: "llm/NAME" or NULL */
 } ScenarioDesign;
 
 typedef struct {
@@ -125,6 +125,26 @@ typedef struct {
     Mark mark;
 } Anchor;
 
+/* Factors on parts of the time of a step. */
+typedef struct {
+    double overhead, sequence, arithmetic;
+} AnchorFactors;
+
+/* Predicted over measured, NAN where it was not measured. */
+typedef struct {
+    const Anchor *anchor;
+    double token_time, first_token;
+} AnchorRow;
+
+/* The factors that were fitted to the anchors of a design (sim/decision/anchors.h). */
+typedef struct {
+    size_t design;
+    AnchorFactors factors;
+    AnchorRow *rows; /* [count] */
+    size_t count;
+    double error; /* median of how far predictions are off, as a share */
+} AnchorFit;
+
 typedef struct {
     Arena arena;
     const Registry *registry;
@@ -149,6 +169,8 @@ typedef struct {
     Trace trace;
     Anchor *anchors;
     size_t anchor_count;
+    AnchorFit *fits; /* one for each design with anchors; NULL: not fitted yet */
+    size_t fit_count;
     Requirement *requirements;
     size_t requirement_count;
     unsigned stakes; /* bits by stakes_names: what answers touch; 0: not said */

@@ -65,7 +65,7 @@ static bool ascend(const double *times, size_t count)
 }
 
 bool arrivals_replay(double *arrival, size_t count, const double *times, size_t time_count,
-                     double start, double rate)
+                     size_t every, double start, double rate)
 {
     size_t at = (size_t)(lane_clamp(start, 0, 1) * (double)time_count);
     double period, stretch, passed = 0, origin;
@@ -74,15 +74,13 @@ bool arrivals_replay(double *arrival, size_t count, const double *times, size_t 
         return false;
     /* the gap from the last to the first is a mean one */
     period = (times[time_count - 1] - times[0]) / (double)(time_count - 1) * (double)time_count;
-    stretch = rate > 0 ? (double)time_count / period / rate : 1;
+    stretch = rate > 0 ? (double)time_count / (double)every / period / rate : 1;
     at = at < time_count ? at : 0;
     origin = times[at];
     for (size_t i = 0; i < count; i++) {
         arrival[i] = (passed + (times[at] - origin)) * stretch;
-        if (++at == time_count) {
-            at = 0;
+        for (at += every; at >= time_count; at -= time_count)
             passed += period;
-        }
     }
     return true;
 }

@@ -31,10 +31,11 @@ typedef struct {
 void arrivals_fill(double *arrival, const Arrivals *law, const double *u, size_t count);
 
 /* Replay measured times, ascending, from where a share `start` (0 to 1, without 1) of them
- * has passed, and from the beginning again after the last: arrival[0] = 0. With a rate
- * above 0 they are stretched to it. False when the times are fewer than two, do not
- * ascend or have no length. */
+ * has passed, and from the beginning again after the last: arrival[0] = 0. Of them every
+ * `every`-th (from 1 on), which is what one of so many gets that requests are dealt out to in
+ * turn. With a rate above 0 these are stretched to it. False when the times are fewer than
+ * two, do not ascend or have no length. */
 bool arrivals_replay(double *arrival, size_t count, const double *times, size_t time_count,
-                     double start, double rate);
+                     size_t every, double start, double rate);
 
 #endif

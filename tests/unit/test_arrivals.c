@@ -100,7 +100,7 @@ static void replays_go_round(void **state)
     const double expected[] = { 0, 4, 6, 6.5, 8, 12, 14 };
     double got[7];
 
-    assert_true(arrivals_replay(got, 7, trace, 4, 0.5, 0));
+    assert_true(arrivals_replay(got, 7, trace, 4, 1, 0.5, 0));
     for (int i = 0; i < 7; i++)
         assert_close(got[i], expected[i], 1e-15);
 }
@@ -109,24 +109,39 @@ static void replays_stretch_to_a_rate(void **state)
 {
     double got[9];
 
-    assert_true(arrivals_replay(got, 9, trace, 4, 0, 1.25));
+    assert_true(arrivals_replay(got, 9, trace, 4, 1, 0, 1.25));
     assert_close(got[1], 0.5 / (1.25 * 2), 1e-12);
     assert_close(got[8], 8 / 1.25, 1e-12);
+}
+
+/* Every third of 10, 10.5, 12, 16, 18, 18.5, 20, 24, 26, 26.5: 10, 16, 20, 26.5, whose mean
+ * gap over the round is 6: half of that at twice the rate, a third. */
+static void a_replica_gets_its_turn_of_a_trace(void **state)
+{
+    const double expected[] = { 0, 6, 10, 16.5 };
+    double got[4];
+
+    assert_true(arrivals_replay(got, 4, trace, 4, 3, 0, 0));
+    for (int i = 0; i < 4; i++)
+        assert_close(got[i], expected[i], 1e-15);
+    assert_true(arrivals_replay(got, 4, trace, 4, 3, 0, 1 / 3.0));
+    for (int i = 0; i < 4; i++)
+        assert_close(got[i], expected[i] / 2, 1e-12);
 }
 
 static void what_is_no_trace_is_refused(void **state)
 {
     double got[3];
 
-    assert_false(arrivals_replay(got, 3, trace, 0, 0, 0));
-    assert_false(arrivals_replay(got, 3, trace, 1, 0, 0));
-    assert_false(arrivals_replay(got, 3, (const double[]){ 2, 1, 3 }, 3, 0, 0));
-    assert_false(arrivals_replay(got, 3, (const double[]){ 2, 2, 2 }, 3, 0, 0));
-    assert_false(arrivals_replay(got, 3, (const double[]){ 0, NAN, 2 }, 3, 0, 0));
-    assert_false(arrivals_replay(got, 3, (const double[]){ 0, 1, INFINITY }, 3, 0, 0));
-    assert_true(arrivals_replay(got, 3, trace, 4, NAN, 0));
-    assert_true(arrivals_replay(got, 3, trace, 4, 1, 0));
-    assert_true(arrivals_replay(got, 0, trace, 4, 0, 0));
+    assert_false(arrivals_replay(got, 3, trace, 0, 1, 0, 0));
+    assert_false(arrivals_replay(got, 3, trace, 1, 1, 0, 0));
+    assert_false(arrivals_replay(got, 3, (const double[]){ 2, 1, 3 }, 3, 1, 0, 0));
+    assert_false(arrivals_replay(got, 3, (const double[]){ 2, 2, 2 }, 3, 1, 0, 0));
+    assert_false(arrivals_replay(got, 3, (const double[]){ 0, NAN, 2 }, 3, 1, 0, 0));
+    assert_false(arrivals_replay(got, 3, (const double[]){ 0, 1, INFINITY }, 3, 1, 0, 0));
+    assert_true(arrivals_replay(got, 3, trace, 4, 1, NAN, 0));
+    assert_true(arrivals_replay(got, 3, trace, 4, 1, 1, 0));
+    assert_true(arrivals_replay(got, 0, trace, 4, 1, 0, 0));
 }
 
 int main(void)
@@ -138,6 +153,7 @@ int main(void)
         cmocka_unit_test(bursts_are_as_dense_as_stated),
         cmocka_unit_test(replays_go_round),
         cmocka_unit_test(replays_stretch_to_a_rate),
+        cmocka_unit_test(a_replica_gets_its_turn_of_a_trace),
         cmocka_unit_test(what_is_no_trace_is_refused),
     };
 
