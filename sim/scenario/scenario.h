@@ -136,7 +136,7 @@ typedef struct {
     double token_time, first_token;
 } AnchorRow;
 
-/* The factors that were fitted to the anchors of a design (sim/decision/anchors.h). */
+/* The factors that were fitted to the anchors of a design (sim/decision/anchoring.h). */
 typedef struct {
     size_t design;
     AnchorFactors factors;

@@ -1,10 +1,10 @@
-/* test_anchors.c - own serving that was measured, and requests as they once came, in runs. */
+/* test_anchoring.c - own serving that was measured, and requests as they once came, in runs. */
 #include "tests/unit/support.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "sim/decision/anchors.h"
+#include "sim/decision/anchoring.h"
 #include "sim/engine/run.h"
 #include "tests/unit/serving_fixture.h"
 
@@ -35,7 +35,7 @@ static void load(Replica *r, const char *text)
                         &problems))
         fail_msg("line %d: %s", problems.items[0].where.line, problems.items[0].text);
     problems_free(&problems);
-    if (!anchors_apply(&r->scenario, &err))
+    if (!anchoring_apply(&r->scenario, &err))
         fail_msg("%s", err.text);
 }
 
@@ -181,7 +181,8 @@ static void a_trace_by_chance_is_like_chance(void **state)
 
 static void bursts_of_a_trace_make_the_slowest_slower(void **state)
 {
-    double in_turn = slowest(&latency_first_token, 1), at_once = slowest(&latency_first_token, 40);
+    double in_turn = slowest(&latency_first_token, 1),
+           at_once = slowest(&latency_first_token, 40);
     assert_true(at_once > 1.5 * in_turn);
 }
 

@@ -1,6 +1,6 @@
-/* anchors.h - fit own serving to `latency.anchors`, before a scenario is simulated. */
-#ifndef SIM_DECISION_ANCHORS_H
-#define SIM_DECISION_ANCHORS_H
+/* anchoring.h - fit own serving to `latency.anchors`, before a scenario is simulated. */
+#ifndef SIM_DECISION_ANCHORING_H
+#define SIM_DECISION_ANCHORING_H
 
 #include "sim/scenario/scenario.h"
 
@@ -8,6 +8,6 @@
  * anchors, at the mean of everything else, and let it have them unless the scenario says
  * them itself; scenario->fits says how well. Nothing to do without anchors, or if it is done.
  * False where no fit is possible: the error says why. */
-bool anchors_apply(Scenario *scenario, Error *err);
+bool anchoring_apply(Scenario *scenario, Error *err);
 
 #endif

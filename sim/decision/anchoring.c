@@ -1,4 +1,4 @@
-#include "sim/decision/anchors.h"
+#include "sim/decision/anchoring.h"
 
 #include <math.h>
 #include <string.h>
@@ -153,7 +153,7 @@ static bool fit_design(Scenario *s, const Run *run, size_t design, Error *err)
 }
 
 /* A short run of all designs, whose means stand for the replicas that were measured. */
-bool anchors_apply(Scenario *s, Error *err)
+bool anchoring_apply(Scenario *s, Error *err)
 {
     const RunOptions means = { .means = true, .alone = true };
     uint64_t trials = s->trials;
