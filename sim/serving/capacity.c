@@ -29,19 +29,21 @@ static Point point_at(const StepTime *step, const ServingLoad *load, double batc
 {
     double b = lane_max(batch, 1), own = lane_max(load->input - load->hit, 1);
     double before = load->input - own, context = b * (load->input + load->output / 2);
-    double pieces = lane_max(lane_ceil(own / lane_max(load->budget - b, 1)), 1);
+    double together = 1 + load->wait * (b - 1) / load->output;
+    double prompts = own * together;
+    double pieces = lane_max(lane_ceil(prompts / lane_max(load->budget - b, 1)), 1);
     StepWork answer = { .answered = b, .context = context, .sampled = b };
     StepWork read = {
-        .prompt = own / pieces,
-        .pairs = 2 * own * (2 * before + own) / pieces,
+        .prompt = prompts / pieces,
+        .pairs = 2 * prompts * (2 * before + own) / pieces,
         .answered = b,
         .context = context,
-        .sampled = b + 1 / pieces,
+        .sampled = b + together / pieces,
     };
     Point point = { .step = step_time(step, &answer) };
 
     point.first_step = pieces * step_time(step, &read);
-    point.reading = point.first_step - pieces * point.step;
+    point.reading = (point.first_step - pieces * point.step) / together;
     point.token_time = point.step + (b - 1) / load->output * point.reading;
     return point;
 }
@@ -51,6 +53,8 @@ static double first_token(const ServingLoad *load, const Point *point, double ba
 {
     double in_step = point->step, prompts, reading;
 
+    if (load->wait > 0 && batch > 1)
+        return load->wait * point->token_time + point->first_step;
     if (load->clients > 0) {
         prompts = 0.5 * lane_max(batch - 1, 0) / (load->output * point->token_time);
         return in_step / 2 + point->first_step * (1 + prompts * point->reading);

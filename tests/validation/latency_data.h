@@ -45,9 +45,10 @@ typedef struct {
 enum { MOST_PHASES = 2 };
 
 typedef struct {
-    const char *set, *source; /* "InferenceMAX"; where it is published         */
-    const char *experiment;   /* of one machine, model and engine             */
-    const char *id;           /* the settings of the row: equal ones are one record */
+    const char *set, *source;   /* "InferenceMAX"; where it is published         */
+    const char *experiment;     /* of one machine, model and engine             */
+    size_t first_of_experiment; /* where in the list it begins                */
+    const char *id;             /* the settings of the row: equal ones are one record */
     const char *engine, *precision;
     const ModelShape *model;
     const GpuPeaks *gpu;
@@ -61,6 +62,7 @@ typedef struct {
     double prefix, prefixes; /* tokens that prompts share; of how many sorts */
     double requests;         /* OFFLINE: of the pool; NaN if not stated  */
     double token_budget, most_running, cache_tokens; /* NaN: the engine's default  */
+    double wait_steps; /* steps that the engine lets a prompt wait for others       */
     double measured[METRIC_COUNT]; /* NaN where not measured                   */
     Split split;
     bool first_unclear;   /* what the time to the first token has in it is

@@ -13,6 +13,7 @@ static const char *const tier_names[TIER_COUNT] = {
     [NO_DATA] = "T0: no served measurement, development rows",
     [CALIBRATED] = "T1: calibration rows of its own experiment if there are, development rows",
     [TRANSFERRED] = "T1: calibration rows of other experiments, every row",
+    [NEIGHBOURED] = "T1: also development rows of other experiments in the table, every row",
     [ANCHORED] = "T2: three rows of the experiment, its other rows",
 };
 
@@ -119,7 +120,9 @@ static void print_tier(Tier tier, const LatencyStudy *study, bool events)
     const ServedList *list = study->list;
     Outcome *outcomes = memory_zeros(list->count + 1, sizeof *outcomes);
 
-    predict_tier(outcomes, tier, study);
+    TierFits fits = tier_fits(tier, study);
+    tier_judge(outcomes, &fits, study);
+    tier_free(&fits);
     printf("\n  %s\n  %-16s %-16s %6s %8s %8s %8s  %s\n", tier_names[tier], "measured by", "of",
            "tested", "median", "P90", "bias", "target");
     for (size_t m = 0; m < sizeof shown / sizeof shown[0]; m++) {
@@ -132,41 +135,11 @@ static void print_tier(Tier tier, const LatencyStudy *study, bool events)
     free(outcomes);
 }
 
-/* The factors of each engine and precision, fitted on all its calibration rows. */
-static void print_factors(const LatencyStudy *study)
-{
-    static const char *const names[FACTOR_COUNT] = { "arithmetic", "step", "sequence", "prompt",
-                                                     "front" };
-    const ServedList *list = study->list;
-    const Served **rows = memory_zeros(list->count + 1, sizeof(rows[0]));
-
-    puts("\n  fitted factors on round numbers, and their standard errors");
-    for (size_t i = 0; i < list->count; i++) {
-        double factors[FACTOR_COUNT] = { 1, 1, 1, 1, 1 }, spread[FACTOR_COUNT];
-        const Served *record = &list->items[i];
-        size_t count =
-            record->excluded ? 0 : calibration_rows(rows, record, SAME_PRECISION, false, study);
-
-        if (count == 0 || rows[0] != record ||
-            !fit_factors(factors, spread, rows, count, study))
-            continue;
-        printf("  %-7s %-8s %4zu rows ", record->engine, record->precision, count);
-        for (size_t k = 0; k < FACTOR_COUNT; k++)
-            if (spread[k] < 1)
-                printf("  %s %.2f +-%.2f", names[k], factors[k], factors[k] * spread[k]);
-            else
-                printf("  %s %.2f (open)", names[k], factors[k]);
-        puts("");
-    }
-    free(rows);
-}
-
 void latency_report(const LatencyStudy *study, bool events)
 {
     printf("\nLatency, %s\n", study->predictor->name);
     for (Tier tier = NO_DATA; tier < TIER_COUNT; tier++)
         print_tier(tier, study, events);
-    print_factors(study);
 }
 
 void latency_exclusions(const ServedList *list)

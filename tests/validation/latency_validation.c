@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "tests/validation/kernel_report.h"
+#include "tests/validation/latency_physics.h"
 #include "tests/validation/latency_report.h"
 #include "tests/validation/serving_predictors.h"
 
@@ -46,6 +47,7 @@ bool latency_validation(const char *here, const char *data, Error *err)
     bool ok = serving_hardware_read(&hardware, here, &arena, err) &&
               read_folder(&list, &kernels, here, &hardware, &arena, err) &&
               (!data || read_folder(&list, &kernels, data, &hardware, &arena, err));
+    exclude_impossible(&list);
     if (ok)
         report(&list, &kernels, &arena);
     served_free(&list);
