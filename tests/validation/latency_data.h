@@ -67,7 +67,7 @@ typedef struct {
     Split split;
     bool first_unclear;   /* what the time to the first token has in it is
                            * not known: it is reported apart, and not fitted on */
-    bool assumed;         /* lengths or GPUs of a replica are not stated */
+    bool assumed;         /* lengths, GPUs of a replica or kernels are not stated */
     const char *excluded; /* why it is left out, or NULL              */
 } Served;
 

@@ -20,7 +20,7 @@
  * 3 us each; with 8 bits that is part of the kernels before them. */
 #define QUANTIZING 12e-6
 
-/* Residuals beyond 20% do not weigh as their square. A factor that is off by e counts as
+/* Residuals beyond 10% do not weigh as their square. A factor that is off by e counts as
  * much as one residual of 10%. */
 #define FAR      0.1
 #define NO_LIMIT 1e3
@@ -53,7 +53,7 @@ static KernelKind product_of(const Served *record, double *peak)
 
 static void apply(ServingConstants *c, const double factors[FACTOR_COUNT])
 {
-    c->mfu /= factors[BY_ARITHMETIC];
+    c->mfu = fmin(c->mfu / factors[BY_ARITHMETIC], 1);
     c->step = STEP * factors[BY_STEP];
     c->layer *= factors[BY_STEP];
     c->sequence = SEQUENCE * factors[BY_SEQUENCE];

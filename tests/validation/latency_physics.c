@@ -65,6 +65,15 @@ static bool doubled(const Served *one, const Served *two)
            one->load == two->load && one->load != OPEN_LOOP;
 }
 
+/* With little memory more of it makes faster, too: not a matter of parallel work. */
+static bool fits(const Served *record)
+{
+    ServingLoad load = setup_load(record);
+
+    return record->users * (load.input + load.output) <= load.cache &&
+           record->users <= load.seats;
+}
+
 static double predicted(const Outcome *outcome, const Served *record, Metric metric)
 {
     return (1 + outcome->error[metric]) * record->measured[metric];
@@ -87,7 +96,8 @@ PhysicsCounts physics_counts(const Outcome *outcomes, const ServedList *list)
             for (size_t k = one->first_of_experiment; k < list->count; k++) {
                 double faster = predicted(&outcomes[k], &list->items[k], metrics[m]);
 
-                if (!outcomes[k].tested || !isfinite(faster) || !doubled(one, &list->items[k]))
+                if (!outcomes[k].tested || !isfinite(faster) || !fits(one) ||
+                    !doubled(one, &list->items[k]))
                     continue;
                 counts.pairs++;
                 counts.too_parallel += seconds > 2 * faster;

@@ -18,7 +18,8 @@ void exclude_impossible(ServedList *list);
 
 typedef struct {
     size_t predictions, too_fast; /* below 0.8 of the least seconds              */
-    size_t pairs, too_parallel;   /* twice the GPUs, and more than twice as fast */
+    size_t pairs, too_parallel;   /* twice the GPUs, and more than twice as fast,
+                                     where all requests fit into the memory      */
 } PhysicsCounts;
 
 PhysicsCounts physics_counts(const Outcome *outcomes, const ServedList *list);

@@ -86,6 +86,7 @@ static void read_batches(Served *s, const LatencyRow *row)
     s->measured[WHOLE_MEAN] = row_number(row, "latency_s");
     if (s->gpu && strncmp(s->gpu->generation, "CDNA", 4) == 0)
         s->set = "Argonne, AMD"; /* whose kernels are not measured */
+    s->assumed = s->set != NULL;
     s->id = arena_format(row->arena, "%s %s, %s at once on %s", s->experiment,
                          row_text(row, "in_out_len"), row_text(row, "batch"),
                          row_text(row, "n_gpu"));
