@@ -7,6 +7,7 @@
 
 #define ROUNDS    40   /* of the search for a batch, at most         */
 #define TOLERANCE 1e-9 /* of it, as a share of the largest batch     */
+#define FEW       1e-6 /* prompts in a step: one comes alone         */
 
 double capacity_cache(const ServedModel *model, double gpus, double memory, double share,
                       double reserve, double weights)
@@ -25,13 +26,26 @@ typedef struct {
     double token_time;
 } Point;
 
+/* Prompts in a step that reads any: as many come in a step as answers end in one, by chance,
+ * and those that waited for others, while the step has room for them. */
+static double prompts_together(const ServingLoad *load, double batch)
+{
+    double in_a_step = (batch - 1) / load->output;
+    double some = 1 - lane_exp(-in_a_step);
+
+    double together = (in_a_step > FEW ? in_a_step / some : 1) + load->wait * in_a_step;
+    double own = lane_max(load->input - load->hit, 1);
+
+    return lane_clamp((load->budget - batch) / own, 1, together);
+}
+
 static Point point_at(const StepTime *step, const ServingLoad *load, double batch)
 {
     double b = lane_max(batch, 1), own = lane_max(load->input - load->hit, 1);
     double before = load->input - own, context = b * (load->input + load->output / 2);
-    double together = 1 + load->wait * (b - 1) / load->output;
+    double together = prompts_together(load, b);
     double prompts = own * together;
-    double pieces = lane_max(lane_ceil(prompts / lane_max(load->budget - b, 1)), 1);
+    double pieces = lane_max(lane_ceil(own / lane_max(load->budget - b, 1)), 1);
     StepWork answer = { .answered = b, .context = context, .sampled = b };
     StepWork read = {
         .prompt = prompts / pieces,

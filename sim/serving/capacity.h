@@ -14,8 +14,9 @@
  *
  *   first token = step / 2 + (step + reading) (1 + n reading / (2 output token time))
  *
- * which fits measured means. Where prompts wait w steps for others, w n / output come in that
- * time and are read together: `reading` is the share of one, and w token times pass before. No
+ * which fits measured means. A step has n / output new prompts; those of one step are read
+ * together, with all that come while they wait w steps for others (batching.h), and `reading`
+ * is the share of one. Where they wait, w token times pass before the first token. No
  * burst, no percentile, no queue for a seat: that is what batching.h is for. Without bursts
  * open loops come out some 5% too fast at 60% of what is possible and 10% at 80%; first tokens
  * 13% and 23%.

@@ -13,6 +13,7 @@
 #include "tests/bench/convergence.h"
 #include "tests/bench/engine_bench.h"
 #include "tests/bench/peak_memory.h"
+#include "tests/bench/serving_bench.h"
 #include "tests/bench/stages.h"
 #include "tests/bench/stopwatch.h"
 
@@ -57,6 +58,7 @@ int main(int argc, char *argv[])
         compares = comparison_print();
         print_scenario("scenarios/support_assistant.yaml");
         stages_print();
+        serving_print();
     }
     bool agrees = agreement_print(), converges = convergence_print();
     printf("truth: %d passed, %d failed\n", agrees + converges, !agrees + !converges);
