@@ -4,7 +4,6 @@
 #include <gsl/gsl_errno.h>
 
 #include "tests/validation/latency_tiers.h"
-#include "tests/validation/latency_report.h"
 #include "tests/validation/serving_predictors.h"
 
 enum { EXPERIMENTS = 4, ROWS_OF_EACH = 12, ROWS = EXPERIMENTS * ROWS_OF_EACH };

@@ -56,6 +56,7 @@ typedef struct {
     double weight_bytes, cache_bytes; /* of a weight; of a key or a value         */
     Load load;
     double users;  /* of a replica; CLOSED_LOOP and ONE_BATCH  */
+    bool steady;   /* the first request of each user is not measured */
     size_t phases; /* OPEN_LOOP: one rate after another        */
     double rate[MOST_PHASES], seconds[MOST_PHASES]; /* requests/s of a replica     */
     Length in, out;          /* tokens                                   */

@@ -46,8 +46,10 @@ static void read_silicon(Served *s, const LatencyRow *row)
     bool calibrates =
         (tp == 2 || tp == 8) && (s->users == 4 || s->users == 16 || s->users == 64);
     s->split = calibrates ? CALIBRATION : DEVELOPMENT;
-    if (strcmp(row_text(row, "mode"), "agg") != 0)
+    if (strcmp(row_text(row, "mode"), "disagg") == 0)
         s->excluded = "prompts and answers on different GPUs";
+    if (row_number(row, "pp_size") > 1 || row_number(row, "attention_dp_size") > 1)
+        s->excluded = "layers or attention on GPUs apart, which is not modelled";
     s->id = arena_format(row->arena, "%s %s x %s, %s at once on %s", s->experiment,
                          row_text(row, "isl"), row_text(row, "osl"),
                          row_text(row, "batch_size"), row_text(row, "tp_size"));
@@ -95,6 +97,10 @@ static void read_batches(Served *s, const LatencyRow *row)
 /* --- LLM-Pilot: Text Generation Inference, closed loop
  * ----------------------------------------- */
 
+/* Text Generation Inference reads prompts only where 20 steps have passed since it last did
+ * (its default of max_waiting_tokens): a prompt waits half of that, about. */
+#define TGI_WAIT_STEPS 10
+
 static Length quantiles(const LatencyRow *row, const char *mean, const char *p50,
                         const char *p95)
 {
@@ -116,6 +122,8 @@ static void read_pilot(Served *s, const LatencyRow *row)
     row_names(s, row, row_text(row, "model"), row_text(row, "gpu"), "tgi");
     row_precision(s, "fp16");
     s->load = CLOSED_LOOP;
+    s->steady = true;
+    s->wait_steps = TGI_WAIT_STEPS;
     s->users = row_number(row, "users");
     s->tensor_parallel = row_number(row, "n_gpu");
     s->in = quantiles(row, "in_mean", "in_p50", "in_p95");
