@@ -170,7 +170,8 @@ coverage: ## how much of each file the tests reach
 	         lines += $$5; hit += $$3 * $$5 / 100 } file = "" } \
 	         END { if (lines) printf "%6.1f%% of %5d lines\n", 100 * hit / lines, lines }'; fi
 
-$(OUT)/tests/bench/bench: $(BENCH) $(OUT)/libforkcast.a
+$(OUT)/tests/bench/bench: $(BENCH) $(addprefix $(OUT)/tests/unit/,serving_fixture.o \
+                          plain_batching.o) $(OUT)/libforkcast.a
 	$(call quiet,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
 
 truth: $(OUT)/tests/bench/bench ## compare a reference workload with what other programs compute

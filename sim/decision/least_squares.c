@@ -9,7 +9,7 @@
 #include "sim/base/arena.h"
 
 #define MOST_STEPS 200
-#define CLOSE      1e-10
+#define CLOSE      1e-7
 
 /* In place of the residuals that cannot be computed. */
 #define FAR_OFF 10
@@ -24,15 +24,13 @@ typedef struct {
     double *space; /* for n residuals: the vectors of GSL are not contiguous */
 } Problem;
 
-/* sign(r) * sqrt(2) far sqrt(sqrt(1 + (r/far)^2) - 1): r where it is small, and its square
- * grows as 2 far |r| where it is large. */
-static double soften(double r, double far)
+double softened(double r, double far)
 {
     double ratio = r / far;
 
     if (!isfinite(r))
-        return soften(FAR_OFF, far);
-    return copysign(far * sqrt(2 * (sqrt(1 + ratio * ratio) - 1)), r);
+        return softened(FAR_OFF, far);
+    return r * sqrt(2 / (1 + sqrt(1 + ratio * ratio)));
 }
 
 static int evaluate_residuals(const gsl_vector *x, void *context, gsl_vector *f)
@@ -44,7 +42,7 @@ static int evaluate_residuals(const gsl_vector *x, void *context, gsl_vector *f)
         constants[i] = exp(fmax(-WIDEST, fmin(WIDEST, gsl_vector_get(x, i))));
     problem->residuals(problem->space, constants, problem->context);
     for (size_t i = 0; i < f->size; i++)
-        gsl_vector_set(f, i, soften(problem->space[i], problem->far));
+        gsl_vector_set(f, i, softened(problem->space[i], problem->far));
     return GSL_SUCCESS;
 }
 

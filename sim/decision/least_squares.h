@@ -21,4 +21,8 @@ typedef void Residuals(double *residuals, const double *constants, void *context
 bool least_squares(double *constants, double *spread, size_t p, size_t n, double far,
                    Residuals *residuals, void *context);
 
+/* r sqrt(2 / (1 + sqrt(1 + (r/far)^2))): r where it is small, and its square grows as
+ * 2 far |r| where it is large. What cannot be computed is far off. */
+double softened(double r, double far);
+
 #endif

@@ -14,8 +14,9 @@ static bool rules_stand(const Batching *rules, const Requests *requests,
                         const BatchingSpace *space)
 {
     return rules->budget > 0 && rules->seats > 0 && rules->seats <= rules->budget &&
-           rules->shared >= 0 && rules->cache >= rules->shared && rules->clients >= 0 &&
-           (size_t)rules->seats <= space->seats && requests->count <= space->requests;
+           rules->shared >= 0 && rules->wait >= 0 && rules->cache >= rules->shared &&
+           rules->clients >= 0 && (size_t)rules->seats <= space->seats &&
+           requests->count <= space->requests;
 }
 
 /* The first request that cannot be served, or their count. */
@@ -125,7 +126,7 @@ static inline int64_t steps_for(double span, double first, double growth, int64_
     return steps;
 }
 
-/* All steps until somebody comes, ends or finds no room. */
+/* All steps until somebody comes, ends, finds no room or has waited for others. */
 static inline void answer_steps(Replica *r, double next)
 {
     double answering = (double)r->answering, growth = r->step->cached * answering;
@@ -136,6 +137,8 @@ static inline void answer_steps(Replica *r, double next)
 
     if (r->rules->policy == CACHE_ON_DEMAND && steps * (int64_t)r->answering > room)
         steps = room / (int64_t)r->answering;
+    if (replica_holds(r) && steps > r->wait_until - r->counts.steps)
+        steps = r->wait_until - r->counts.steps;
     assert(steps > 0);
     seconds = step_run(first, growth, (double)steps);
     if (seconds > next - r->now) {
@@ -149,6 +152,13 @@ static inline double next_arrival(const Replica *r)
 {
     return r->rules->clients == 0 && r->came < r->requests->count ? r->arrival[r->came]
                                                                   : INFINITY;
+}
+
+/* Whether the next to come would change what is done: not where some wait already, nor
+ * where there is no seat, unless its wait for others begins. */
+static bool others_matter(const Replica *r)
+{
+    return !replica_waits(r) && (r->running < r->seats || r->rules->wait > 0);
 }
 
 static bool saturated(const Replica *r)
@@ -183,8 +193,7 @@ static void simulate(Replica *r)
         if (reading.tokens > 0)
             read_step(r, &reading);
         else
-            answer_steps(r, replica_waits(r) || r->running == r->seats ? INFINITY
-                                                                       : next_arrival(r));
+            answer_steps(r, others_matter(r) ? next_arrival(r) : INFINITY);
     }
 }
 
@@ -202,6 +211,7 @@ BatchingCounts batching_run(double *first_token, double *whole, const Batching *
         .whole = whole,
         .seats = (size_t)rules->seats,
         .room = rules->cache - rules->shared,
+        .wait_until = -1,
     };
 
     r.counts.end = BATCHING_REFUSED;

@@ -39,6 +39,8 @@ typedef struct {
     int64_t cache;  /* tokens whose keys and values there is room for                   */
     int64_t shared; /* of these, what all prefixes that requests share take, once       */
     CachePolicy policy;
+    int32_t wait;        /* steps that a prompt waits for others, while anybody is answered:
+                            fewer steps read prompts (TensorRT-LLM's batch_wait_timeout_iters) */
     int32_t clients;     /* closed loop: so many clients, each of whom sends a request when
                             its last one is answered; 0: open, requests come by the clock */
     int64_t max_waiting; /* saturated where more wait; 0: no limit                      */

@@ -7,6 +7,7 @@
 
 #define ROUNDS    40   /* of the search for a batch, at most         */
 #define TOLERANCE 1e-9 /* of it, as a share of the largest batch     */
+#define FEW       1e-6 /* prompts in a step: one comes alone         */
 
 double capacity_cache(const ServedModel *model, double gpus, double memory, double share,
                       double reserve, double weights)
@@ -25,23 +26,38 @@ typedef struct {
     double token_time;
 } Point;
 
+/* Prompts in a step that reads any: as many come in a step as answers end in one, by chance,
+ * and those that waited for others, while the step has room for them. */
+static double prompts_together(const ServingLoad *load, double batch)
+{
+    double in_a_step = (batch - 1) / load->output;
+    double some = 1 - lane_exp(-in_a_step);
+
+    double together = (in_a_step > FEW ? in_a_step / some : 1) + load->wait * in_a_step;
+    double own = lane_max(load->input - load->hit, 1);
+
+    return lane_clamp((load->budget - batch) / own, 1, together);
+}
+
 static Point point_at(const StepTime *step, const ServingLoad *load, double batch)
 {
     double b = lane_max(batch, 1), own = lane_max(load->input - load->hit, 1);
     double before = load->input - own, context = b * (load->input + load->output / 2);
+    double together = prompts_together(load, b);
+    double prompts = own * together;
     double pieces = lane_max(lane_ceil(own / lane_max(load->budget - b, 1)), 1);
     StepWork answer = { .answered = b, .context = context, .sampled = b };
     StepWork read = {
-        .prompt = own / pieces,
-        .pairs = 2 * own * (2 * before + own) / pieces,
+        .prompt = prompts / pieces,
+        .pairs = 2 * prompts * (2 * before + own) / pieces,
         .answered = b,
         .context = context,
-        .sampled = b + 1 / pieces,
+        .sampled = b + together / pieces,
     };
     Point point = { .step = step_time(step, &answer) };
 
     point.first_step = pieces * step_time(step, &read);
-    point.reading = point.first_step - pieces * point.step;
+    point.reading = (point.first_step - pieces * point.step) / together;
     point.token_time = point.step + (b - 1) / load->output * point.reading;
     return point;
 }
@@ -51,6 +67,8 @@ static double first_token(const ServingLoad *load, const Point *point, double ba
 {
     double in_step = point->step, prompts, reading;
 
+    if (load->wait > 0 && batch > 1)
+        return load->wait * point->token_time + point->first_step;
     if (load->clients > 0) {
         prompts = 0.5 * lane_max(batch - 1, 0) / (load->output * point->token_time);
         return in_step / 2 + point->first_step * (1 + prompts * point->reading);

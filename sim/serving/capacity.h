@@ -14,9 +14,12 @@
  *
  *   first token = step / 2 + (step + reading) (1 + n reading / (2 output token time))
  *
- * which fits measured means. No burst, no percentile, no queue for a seat: that is what
- * batching.h is for. Without bursts open loops come out some 5% too fast at 60% of what is
- * possible and 10% at 80%; first tokens 13% and 23%.
+ * which fits measured means. A step has n / output new prompts; those of one step are read
+ * together, with all that come while they wait w steps for others (batching.h), and `reading`
+ * is the share of one. Where they wait, w token times pass before the first token. No
+ * burst, no percentile, no queue for a seat: that is what batching.h is for. Without bursts
+ * open loops come out some 5% too fast at 60% of what is possible and 10% at 80%; first tokens
+ * 13% and 23%.
  */
 #ifndef SIM_SERVING_CAPACITY_H
 #define SIM_SERVING_CAPACITY_H
@@ -37,6 +40,7 @@ typedef struct {
     double budget;        /* tokens of a step, at most                                 */
     double seats;         /* requests in progress, at most                             */
     double cache;         /* tokens that there is room for, without shared prefixes    */
+    double wait;          /* steps that prompts wait for others, as in batching.h      */
     double rate;          /* requests/s, in an open loop                               */
     double clients;       /* of a closed loop: requests around at any time; 0: open    */
 } ServingLoad;

@@ -85,14 +85,19 @@ static bool admit(Replica *r, Reading *reading)
 Reading replica_read(Replica *r)
 {
     Reading reading = { .budget = r->rules->budget - (int64_t)r->answering };
+    size_t before = r->running;
 
     if (r->reading) {
         Prompt prompt = r->prompt;
 
         read_piece(r, &reading, &prompt);
     }
+    if (replica_holds(r))
+        return reading;
     while (replica_waits(r) && r->running < r->seats && reading.budget > 0)
         if (!admit(r, &reading))
             break;
+    if (!replica_waits(r) || r->running > before)
+        r->wait_until = -1;
     return reading;
 }

@@ -36,7 +36,9 @@ typedef struct {
     int64_t context;    /* tokens of those that are being answered          */
     int64_t room, held; /* tokens of the cache, without the shared ones     */
     int64_t most_held;
-    bool reading; /* there is a partly read prompt */
+    int64_t wait_until; /* the step in which those that wait for others get seats; before 0:
+                           nobody does                                              */
+    bool reading;       /* there is a partly read prompt */
     Prompt prompt;
     BatchingCounts counts;
 } Replica;
@@ -75,6 +77,16 @@ static inline int64_t replica_held_last(const Replica *r, uint32_t request)
 static inline bool replica_waits(const Replica *r)
 {
     return r->back > 0 || r->taken < r->came;
+}
+
+/* Whether prompts wait for others; it begins when one of them comes. */
+static inline bool replica_holds(Replica *r)
+{
+    if (r->rules->wait == 0 || r->answering == 0 || !replica_waits(r))
+        return false;
+    if (r->wait_until < 0)
+        r->wait_until = r->counts.steps + r->rules->wait;
+    return r->counts.steps < r->wait_until;
 }
 
 /* Make room for the tokens of the next step: where there is none, requests are set back. */

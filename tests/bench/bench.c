@@ -14,6 +14,7 @@
 #include "tests/bench/decision_bench.h"
 #include "tests/bench/engine_bench.h"
 #include "tests/bench/peak_memory.h"
+#include "tests/bench/serving_bench.h"
 #include "tests/bench/stages.h"
 #include "tests/bench/stopwatch.h"
 
@@ -59,6 +60,7 @@ int main(int argc, char *argv[])
         print_scenario("scenarios/support_assistant.yaml");
         decision_print("scenarios/support_assistant.yaml");
         stages_print();
+        serving_print();
     }
     bool agrees = agreement_print(), converges = convergence_print();
     printf("truth: %d passed, %d failed\n", agrees + converges, !agrees + !converges);

@@ -18,6 +18,7 @@ typedef struct {
     Progress *progress;
     size_t *running, *queue;
     size_t in_progress, waiting, came;
+    int64_t wait_until; /* the step, by those who wait for others; below 0: nobody does */
     double now;
     BatchingCounts counts;
 } Plain;
@@ -114,8 +115,18 @@ static void admit(Plain *p, StepWork *work, int64_t *budget)
     }
 }
 
+static bool holds(Plain *p, const StepWork *work)
+{
+    if (p->rules->wait == 0 || p->waiting == 0 || work->answered == 0)
+        return false;
+    if (p->wait_until < 0)
+        p->wait_until = p->counts.steps + p->rules->wait;
+    return p->counts.steps < p->wait_until;
+}
+
 static StepWork plan(Plain *p)
 {
+    size_t before = p->in_progress;
     StepWork work = { 0 };
     int64_t budget = p->rules->budget;
 
@@ -133,7 +144,11 @@ static StepWork plan(Plain *p)
     for (size_t k = 0; k < p->in_progress; k++)
         if (p->progress[p->running[k]].read < p->progress[p->running[k]].to_read)
             read_piece(p, &work, &budget, p->running[k]);
+    if (holds(p, &work))
+        return work;
     admit(p, &work, &budget);
+    if (p->waiting == 0 || p->in_progress > before)
+        p->wait_until = -1;
     return work;
 }
 
@@ -194,6 +209,7 @@ BatchingCounts plain_run(Crowd *crowd, const Batching *rules, const StepTime *st
         .progress = calloc(crowd->count + 1, sizeof(Progress)),
         .running = calloc(crowd->count + 1, sizeof(size_t)),
         .queue = calloc(crowd->count + 1, sizeof(size_t)),
+        .wait_until = -1,
     };
 
     while (rules->clients > 0 && p.came < (size_t)rules->clients && p.came < crowd->count)

@@ -105,15 +105,34 @@ static void clients_send_when_they_are_answered(void **state)
     both_agree(43, 200, 1, &closed, &step);
 }
 
+/* Prompts that wait for others are read by fewer steps, and later. */
+static void prompts_wait_for_others(void **state)
+{
+    StepTime step = llama_on_l40s();
+    Batching rules = easy, patient = easy;
+    Crowd one = crowd_make(57, 600, 3.17, 900, 180, 0),
+          two = crowd_make(57, 600, 3.17, 900, 180, 0);
+
+    patient.wait = 23;
+    both_agree(59, 500, 3.17, &patient, &step);
+    BatchingCounts at_once = crowd_run(&one, &rules, &step);
+    BatchingCounts later = crowd_run(&two, &patient, &step);
+    assert_true(later.prompt_steps < 0.9 * (double)at_once.prompt_steps);
+    assert_true(later.waiting > 5 * at_once.waiting);
+    assert_int_equal(later.read, at_once.read);
+    crowd_free(&one);
+    crowd_free(&two);
+}
+
 /* Rules and crowds by chance: whatever they are, both do the same, or it is refused. */
 static void anything_goes_as_step_by_step(void **state)
 {
     StepTime step = llama_on_l40s();
 
     for (uint64_t seed = 100; seed < 160; seed++) {
-        double u[6];
+        double u[7];
 
-        for (size_t k = 0; k < 6; k++)
+        for (size_t k = 0; k < 7; k++)
             u[k] = uniform_of("rules", seed, k);
         Batching rules = {
             .budget = 64 + (int32_t)(u[0] * u[0] * 4000),
@@ -121,6 +140,7 @@ static void anything_goes_as_step_by_step(void **state)
             .cache = 2600 + (int64_t)(u[2] * u[2] * 60000),
             .shared = u[3] < 0.5 ? 0 : 400,
             .policy = u[4] < 0.7 ? CACHE_ON_DEMAND : CACHE_RESERVE,
+            .wait = u[6] < 0.5 ? 0 : (int32_t)(u[6] * 40),
             .clients = u[5] < 0.3 ? (int32_t)(u[5] * 200) : 0,
         };
         both_agree(seed, 120, 0.2 + 4 * u[2], &rules, &step);
@@ -287,6 +307,7 @@ int main(void)
         cmocka_unit_test(a_small_cache_goes_as_step_by_step),
         cmocka_unit_test(mixtures_on_four_gpus_go_as_step_by_step),
         cmocka_unit_test(clients_send_when_they_are_answered),
+        cmocka_unit_test(prompts_wait_for_others),
         cmocka_unit_test(anything_goes_as_step_by_step),
         cmocka_unit_test(a_request_alone_takes_its_steps),
         cmocka_unit_test(prefixes_are_not_read_and_take_room_once),

@@ -112,6 +112,17 @@ static void add(ServedList *list, size_t before, const Served *record)
     list->items[list->count++] = *record;
 }
 
+static void find_experiments(ServedList *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        size_t first = 0;
+
+        while (strcmp(list->items[first].experiment, list->items[i].experiment) != 0)
+            first++;
+        list->items[i].first_of_experiment = first;
+    }
+}
+
 /* Rows of one table are all its own; those that another table had are left out. */
 static void leave_out_repeated(ServedList *list, size_t before)
 {
@@ -186,6 +197,7 @@ bool served_read(ServedList *list, size_t *tables, const char *folder,
             return false;
         *tables += sheet.file.text != NULL;
     }
+    find_experiments(list);
     return true;
 }
 

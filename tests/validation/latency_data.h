@@ -45,9 +45,10 @@ typedef struct {
 enum { MOST_PHASES = 2 };
 
 typedef struct {
-    const char *set, *source; /* "InferenceMAX"; where it is published         */
-    const char *experiment;   /* of one machine, model and engine             */
-    const char *id;           /* the settings of the row: equal ones are one record */
+    const char *set, *source;   /* "InferenceMAX"; where it is published         */
+    const char *experiment;     /* of one machine, model and engine             */
+    size_t first_of_experiment; /* where in the list it begins                */
+    const char *id;             /* the settings of the row: equal ones are one record */
     const char *engine, *precision;
     const ModelShape *model;
     const GpuPeaks *gpu;
@@ -55,17 +56,19 @@ typedef struct {
     double weight_bytes, cache_bytes; /* of a weight; of a key or a value         */
     Load load;
     double users;  /* of a replica; CLOSED_LOOP and ONE_BATCH  */
+    bool steady;   /* the first request of each user is not measured */
     size_t phases; /* OPEN_LOOP: one rate after another        */
     double rate[MOST_PHASES], seconds[MOST_PHASES]; /* requests/s of a replica     */
     Length in, out;          /* tokens                                   */
     double prefix, prefixes; /* tokens that prompts share; of how many sorts */
     double requests;         /* OFFLINE: of the pool; NaN if not stated  */
     double token_budget, most_running, cache_tokens; /* NaN: the engine's default  */
+    double wait_steps; /* steps that the engine lets a prompt wait for others       */
     double measured[METRIC_COUNT]; /* NaN where not measured                   */
     Split split;
     bool first_unclear;   /* what the time to the first token has in it is
                            * not known: it is reported apart, and not fitted on */
-    bool assumed;         /* lengths or GPUs of a replica are not stated */
+    bool assumed;         /* lengths, GPUs of a replica or kernels are not stated */
     const char *excluded; /* why it is left out, or NULL              */
 } Served;
 

@@ -16,10 +16,19 @@
 #define PROMPT   1e-3
 #define FRONT    10e-3
 
-/* Residuals beyond 20% do not weigh as their square. A factor that is off by e counts as
+/* A layer with weights of 4 bits quantizes the activations of its four products, in a kernel of
+ * 3 us each; with 8 bits that is part of the kernels before them. */
+#define QUANTIZING 12e-6
+
+/* Residuals beyond 10% do not weigh as their square. A factor that is off by e counts as
  * much as one residual of 10%. */
-#define FAR          0.2
-#define PRIOR_WEIGHT 0.1
+#define FAR      0.1
+#define NO_LIMIT 1e3
+
+static const double prior_weights[FACTOR_COUNT] = {
+    [BY_ARITHMETIC] = 0.3, [BY_STEP] = 0.2,  [BY_SEQUENCE] = 0.1,
+    [BY_PROMPT] = 0.05,    [BY_FRONT] = 0.1,
+};
 
 enum { FITTED_METRICS = 4 };
 
@@ -28,8 +37,9 @@ static const Metric fitted_metrics[FITTED_METRICS] = { FIRST_MEAN, EACH_MEAN, WH
 
 /* --- constants of a record ---------------------------------------------------------------- */
 
-/* The kind of product of a precision: 4 bits have no table, and are taken to reach the
- * share of their peak that 8 bits reach. */
+/* The kind of product of a precision. 4 bits are taken to reach the shares of their peaks that
+ * 8 bits reach: their own kernels are too small to be measured alone, as the weights of one
+ * stay in the cache of the GPU from one run to the next. */
 static KernelKind product_of(const Served *record, double *peak)
 {
     const GpuPeaks *gpu = record->gpu;
@@ -43,9 +53,9 @@ static KernelKind product_of(const Served *record, double *peak)
 
 static void apply(ServingConstants *c, const double factors[FACTOR_COUNT])
 {
-    c->mfu /= factors[BY_ARITHMETIC];
+    c->mfu = fmin(c->mfu / factors[BY_ARITHMETIC], 1);
     c->step = STEP * factors[BY_STEP];
-    c->layer = LAYER * factors[BY_STEP];
+    c->layer *= factors[BY_STEP];
     c->sequence = SEQUENCE * factors[BY_SEQUENCE];
     c->prompt = PROMPT * factors[BY_PROMPT];
     c->front = FRONT * factors[BY_FRONT];
@@ -84,6 +94,7 @@ bool serving_constants(ServingConstants *constants, const Served *record,
         .wait = link[1] * 1e-6,
         .wait_doubling = link[2] * 1e-6,
         .link_smooth = link[3],
+        .layer = LAYER + (record->weight_bytes < 1 ? QUANTIZING : 0),
     };
     apply(constants, factors);
     return true;
@@ -93,7 +104,7 @@ bool serving_constants(ServingConstants *constants, const Served *record,
  */
 
 typedef struct {
-    const Served *const *rows;
+    const FitRow *rows;
     size_t count;
     const LatencyStudy *study;
     double start[FACTOR_COUNT];
@@ -117,23 +128,25 @@ static void residuals(double *out, const double *factors, void *context)
     const FitRows *fit = context;
 
     for (size_t i = 0; i < fit->count; i++) {
+        const Served *row = fit->rows[i].row;
         double predicted[METRIC_COUNT];
         const char *why;
 
-        predict_with(predicted, &why, fit->rows[i], fit->study, fit->study->fitted, factors);
+        predict_with(predicted, &why, row, fit->study, fit->study->fitted, factors);
         for (size_t k = 0; k < FITTED_METRICS; k++) {
-            double measured = fit->rows[i]->measured[fitted_metrics[k]];
-            bool clear = fitted_metrics[k] != FIRST_MEAN || !fit->rows[i]->first_unclear;
+            double measured = row->measured[fitted_metrics[k]];
+            bool clear = fitted_metrics[k] != FIRST_MEAN || !row->first_unclear;
+            double error = log(predicted[fitted_metrics[k]] / measured);
 
-            *out++ = measured > 0 && clear ? log(predicted[fitted_metrics[k]] / measured) : 0;
+            *out++ = measured > 0 && clear ? fit->rows[i].weight * softened(error, FAR) : 0;
         }
     }
     for (size_t k = 0; k < FACTOR_COUNT; k++)
-        *out++ = PRIOR_WEIGHT * log(factors[k] / fit->start[k]);
+        *out++ = log(factors[k] / fit->start[k]) * prior_weights[k];
 }
 
-bool fit_factors(double factors[FACTOR_COUNT], double *spread, const Served *const *rows,
-                 size_t count, const LatencyStudy *study)
+bool fit_factors(double factors[FACTOR_COUNT], double *spread, const FitRow *rows, size_t count,
+                 const LatencyStudy *study)
 {
     FitRows fit = { rows, count, study, { 0 } };
     double unused[FACTOR_COUNT];
@@ -141,39 +154,5 @@ bool fit_factors(double factors[FACTOR_COUNT], double *spread, const Served *con
     memcpy(fit.start, factors, sizeof fit.start);
     return count > 0 &&
            least_squares(factors, spread ? spread : unused, FACTOR_COUNT,
-                         count * FITTED_METRICS + FACTOR_COUNT, FAR, residuals, &fit);
-}
-
-static bool calibrates(const Served *row, const Served *record, Width width, bool without_own)
-{
-    bool own = strcmp(row->experiment, record->experiment) == 0;
-
-    if (row->excluded || row->split != CALIBRATION || (own && without_own))
-        return false;
-    switch (width) {
-    case OWN_EXPERIMENT:
-        return own;
-    case SAME_PRECISION:
-        return strcmp(row->engine, record->engine) == 0 &&
-               strcmp(row->precision, record->precision) == 0;
-    case SAME_ENGINE:
-        return strcmp(row->engine, record->engine) == 0;
-    default:
-        return true;
-    }
-}
-
-size_t calibration_rows(const Served **rows, const Served *record, Width width,
-                        bool without_own, const LatencyStudy *study)
-{
-    size_t count = 0;
-
-    for (size_t enough = 1; width < WIDTH_COUNT && count < enough; width++) {
-        enough = width == OWN_EXPERIMENT ? FACTOR_COUNT : 2 * FACTOR_COUNT;
-        count = 0;
-        for (size_t i = 0; i < study->list->count; i++)
-            if (calibrates(&study->list->items[i], record, width, without_own))
-                rows[count++] = &study->list->items[i];
-    }
-    return count;
+                         count * FITTED_METRICS + FACTOR_COUNT, NO_LIMIT, residuals, &fit);
 }

@@ -3,6 +3,7 @@
  * Kernel constants come from single kernels. What an engine takes besides is not measured
  * apart: five factors on round numbers are fitted on the means of served measurements, on
  * logarithms, each with a prior that holds it near its start where the rows cannot tell.
+ * Large residuals count less than their squares, so that a few odd rows do not decide.
  */
 #ifndef TESTS_VALIDATION_LATENCY_FIT_H
 #define TESTS_VALIDATION_LATENCY_FIT_H
@@ -50,19 +51,16 @@ typedef struct {
 bool serving_constants(ServingConstants *constants, const Served *record,
                        const LatencyStudy *study, const double factors[FACTOR_COUNT]);
 
+/* A measurement to fit on; a weight of 1 counts it in full. */
+typedef struct {
+    const Served *row;
+    double weight;
+} FitRow;
+
 /* Fit the factors on rows[0..count-1]; they start at, and stay near, what they are. Returns
  * whether there were any residuals to fit on. spread may be NULL. */
-bool fit_factors(double factors[FACTOR_COUNT], double *spread, const Served *const *rows,
-                 size_t count, const LatencyStudy *study);
-
-/* Whose calibration rows a record's constants are fitted on. */
-typedef enum { OWN_EXPERIMENT, SAME_PRECISION, SAME_ENGINE, ANY_ENGINE, WIDTH_COUNT } Width;
-
-/* The calibration rows of this width for a record, or of the next wider ones while there are
- * fewer than factors (of others: than twice as many); without those of its own experiment, if
- * asked. rows has room for all of the list. */
-size_t calibration_rows(const Served **rows, const Served *record, Width width,
-                        bool without_own, const LatencyStudy *study);
+bool fit_factors(double factors[FACTOR_COUNT], double *spread, const FitRow *rows, size_t count,
+                 const LatencyStudy *study);
 
 /* predicted[METRIC_COUNT] of a record with these factors; false and why if there is none. */
 bool predict_with(double *predicted, const char **why, const Served *record,

@@ -5,15 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/validation/latency_capacity.h"
+#include "tests/validation/latency_physics.h"
+#include "tests/validation/latency_ranges.h"
+
 typedef struct {
     double median, p90;
 } Target;
 
-static const char *const tier_names[TIER_COUNT] = {
-    [NO_DATA] = "T0: no served measurement, development rows",
-    [CALIBRATED] = "T1: calibration rows of its own experiment if there are, development rows",
-    [TRANSFERRED] = "T1: calibration rows of other experiments, every row",
-    [ANCHORED] = "T2: three rows of the experiment, its other rows",
+static const struct {
+    const char *name, *tested;
+} tiers[TIER_COUNT] = {
+    [NO_DATA] = { "T0", "no served measurement; development rows" },
+    [CALIBRATED] = { "T1 calibrated",
+                     "calibration rows, of its own experiment too if there are; "
+                     "development rows" },
+    [TRANSFERRED] = { "T1 transferred", "calibration rows of other experiments; every row" },
+    [NEIGHBOURED] = { "T1 neighbours", "also all rows of other experiments in its table; every "
+                                       "row" },
+    [ANCHORED] = { "T2", "three rows of the experiment; its other rows" },
 };
 
 static const struct {
@@ -57,36 +67,50 @@ static Target target_of(Metric metric, Tier tier, bool events)
                               : by_events[metric];
 }
 
-static void print_line(const char *set, const char *metric, const ErrorSummary *s,
-                       Target target)
+/* The errors of a metric: of one set, or of all if set is NULL. */
+static size_t collect(ExperimentError *errors, size_t m, const char *set, Tier tier,
+                      const Outcome *outcomes, const ServedList *list)
 {
-    printf("  %-16.16s %-16s %6zu %7.1f%% %7.1f%% %+7.1f%%", set, metric, s->n, 100 * s->median,
-           100 * s->p90, 100 * s->bias);
-    if (target.median > 0)
-        printf("  %2.0f/%-3.0f %s", 100 * target.median, 100 * target.p90,
-               s->median <= target.median && s->p90 <= target.p90 ? "met" : "missed");
-    puts("");
+    Metric metric = shown[m].metric;
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const Served *row = &list->items[i];
+
+        if (outcomes[i].tested && isfinite(outcomes[i].error[metric]) &&
+            (metric != FIRST_MEAN || row->first_unclear == shown[m].unclear) &&
+            (!set || strcmp(row->set, set) == 0) &&
+            (tier != NO_DATA || row->split == DEVELOPMENT))
+            errors[n++] =
+                (ExperimentError){ row->first_of_experiment, outcomes[i].error[metric] };
+    }
+    return n;
 }
 
 static void print_metric(size_t m, const char *set, Tier tier, const Outcome *outcomes,
                          const LatencyStudy *study, bool events)
 {
-    Metric metric = shown[m].metric;
     size_t count = study->list->count;
-    double *errors = memory_zeros(count + 1, sizeof *errors);
-    ErrorSummary summary = { 0 };
+    ExperimentError *errors = memory_zeros(count + 1, sizeof *errors);
+    double *plain = memory_zeros(count + 1, sizeof *plain);
+    size_t n = collect(errors, m, set, tier, outcomes, study->list);
+    Target target = target_of(shown[m].metric, tier, events);
 
-    for (size_t i = 0; i < count; i++)
-        if (outcomes[i].tested &&
-            (metric != FIRST_MEAN || study->list->items[i].first_unclear == shown[m].unclear) &&
-            isfinite(outcomes[i].error[metric]) &&
-            (!set || strcmp(study->list->items[i].set, set) == 0) &&
-            (tier != NO_DATA || study->list->items[i].split == DEVELOPMENT))
-            errors[summary.n++] = outcomes[i].error[metric];
-    summary = errors_summary(errors, summary.n);
-    if (summary.n > 0)
-        print_line(set ? set : "all", shown[m].name, &summary, target_of(metric, tier, events));
+    for (size_t i = 0; i < n; i++)
+        plain[i] = errors[i].error;
+    ErrorSummary s = errors_summary(plain, n);
+    ErrorInterval interval = errors_interval(errors, n);
+    if (n > 0) {
+        printf("  %-16.16s %-16s %6zu %7.1f%% %7.1f%% %+7.1f%%  %4.1f..%-5.1f",
+               set ? set : "all", shown[m].name, n, 100 * s.median, 100 * s.p90, 100 * s.bias,
+               100 * interval.low, 100 * interval.high);
+        if (target.median > 0)
+            printf(" %2.0f/%-3.0f %s", 100 * target.median, 100 * target.p90,
+                   s.median <= target.median && s.p90 <= target.p90 ? "met" : "missed");
+        puts("");
+    }
     free(errors);
+    free(plain);
 }
 
 static bool first_of_set(const ServedList *list, size_t at)
@@ -114,14 +138,15 @@ static void print_refused(const Outcome *outcomes, size_t count)
     }
 }
 
-static void print_tier(Tier tier, const LatencyStudy *study, bool events)
+static void print_tier(Tier tier, const Outcome *outcomes, const LatencyStudy *study,
+                       bool events)
 {
     const ServedList *list = study->list;
-    Outcome *outcomes = memory_zeros(list->count + 1, sizeof *outcomes);
+    PhysicsCounts physics = physics_counts(outcomes, list);
 
-    predict_tier(outcomes, tier, study);
-    printf("\n  %s\n  %-16s %-16s %6s %8s %8s %8s  %s\n", tier_names[tier], "measured by", "of",
-           "tested", "median", "P90", "bias", "target");
+    printf("\n  %s: %s\n  %-16s %-16s %6s %8s %8s %8s  %-11s %s\n", tiers[tier].name,
+           tiers[tier].tested, "measured by", "of", "tested", "median", "P90", "bias",
+           "median, 95%", "target");
     for (size_t m = 0; m < sizeof shown / sizeof shown[0]; m++) {
         print_metric(m, NULL, tier, outcomes, study, events);
         for (size_t i = 0; i < list->count; i++)
@@ -129,44 +154,44 @@ static void print_tier(Tier tier, const LatencyStudy *study, bool events)
                 print_metric(m, list->items[i].set, tier, outcomes, study, events);
     }
     print_refused(outcomes, list->count);
-    free(outcomes);
+    printf("  of %zu times %zu are below 0.8 of what light takes; of %zu with twice the GPUs, "
+           "%zu are below half\n",
+           physics.predictions, physics.too_fast, physics.pairs, physics.too_parallel);
 }
 
-/* The factors of each engine and precision, fitted on all its calibration rows. */
-static void print_factors(const LatencyStudy *study)
+/* Each tier is fitted once and judged by both predictors. */
+void latency_report(const LatencyStudy *study, const Predictor *shortcut,
+                    const Predictor *simulation)
 {
-    static const char *const names[FACTOR_COUNT] = { "arithmetic", "step", "sequence", "prompt",
-                                                     "front" };
-    const ServedList *list = study->list;
-    const Served **rows = memory_zeros(list->count + 1, sizeof(rows[0]));
+    const Predictor *const predictors[] = { shortcut, simulation };
+    size_t count = study->list->count;
+    Outcome *outcomes[2][TIER_COUNT];
+    TierFits fits[TIER_COUNT];
+    LatencyStudy by = *study;
 
-    puts("\n  fitted factors on round numbers, and their standard errors");
-    for (size_t i = 0; i < list->count; i++) {
-        double factors[FACTOR_COUNT] = { 1, 1, 1, 1, 1 }, spread[FACTOR_COUNT];
-        const Served *record = &list->items[i];
-        size_t count =
-            record->excluded ? 0 : calibration_rows(rows, record, SAME_PRECISION, false, study);
-
-        if (count == 0 || rows[0] != record ||
-            !fit_factors(factors, spread, rows, count, study))
-            continue;
-        printf("  %-7s %-8s %4zu rows ", record->engine, record->precision, count);
-        for (size_t k = 0; k < FACTOR_COUNT; k++)
-            if (spread[k] < 1)
-                printf("  %s %.2f +-%.2f", names[k], factors[k], factors[k] * spread[k]);
-            else
-                printf("  %s %.2f (open)", names[k], factors[k]);
-        puts("");
-    }
-    free(rows);
-}
-
-void latency_report(const LatencyStudy *study, bool events)
-{
-    printf("\nLatency, %s\n", study->predictor->name);
     for (Tier tier = NO_DATA; tier < TIER_COUNT; tier++)
-        print_tier(tier, study, events);
-    print_factors(study);
+        fits[tier] = tier_fits(tier, study);
+    for (int p = 0; p < 2; p++) {
+        by.predictor = predictors[p];
+        printf("\nLatency, %s\n", by.predictor->name);
+        for (Tier tier = NO_DATA; tier < TIER_COUNT; tier++) {
+            outcomes[p][tier] = memory_zeros(count + 1, sizeof(Outcome));
+            tier_judge(outcomes[p][tier], &fits[tier], &by);
+            print_tier(tier, outcomes[p][tier], &by, p == 1);
+        }
+    }
+    puts("\nCapacity of servers of MLPerf (their precision, prompts and replicas are assumed)");
+    for (Tier tier = NO_DATA; tier < ANCHORED; tier++)
+        capacity_report(tiers[tier].name, &fits[tier], &by);
+    puts("\nRanges that hold 8 in 10 calibration rows, measured over predicted, simulated");
+    for (Tier tier = NO_DATA; tier < TIER_COUNT; tier++)
+        if (tier != CALIBRATED)
+            print_ranges(tiers[tier].name, outcomes[1][tier], study->list);
+    for (Tier tier = NO_DATA; tier < TIER_COUNT; tier++) {
+        free(outcomes[0][tier]);
+        free(outcomes[1][tier]);
+        tier_free(&fits[tier]);
+    }
 }
 
 void latency_exclusions(const ServedList *list)

@@ -4,9 +4,9 @@
 
 #include "tests/validation/latency_tiers.h"
 
-/* The tables of a predictor; `events` has the targets of a simulation event by event,
- * otherwise those of the shortcut are printed. */
-void latency_report(const LatencyStudy *study, bool events);
+/* The tables of both predictors, by tier; capacities; and the ranges of the model's error. */
+void latency_report(const LatencyStudy *study, const Predictor *shortcut,
+                    const Predictor *simulation);
 
 /* What was left out, whoever predicts. */
 void latency_exclusions(const ServedList *list);

@@ -57,10 +57,28 @@ static const char *engine_of(const char *name)
     return NULL;
 }
 
+/* Models whose prompts have layers of their own, whatever the owner calls them. */
+static bool has_encoder(const char *model)
+{
+    static const char *const parts[] = {
+        "flan-t5", "flan-ul2", "t5-", "mt0-", "bart", "whisper"
+    };
+    const char *slash = strrchr(model, '/');
+
+    if (slash)
+        model = slash + 1;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (strncasecmp(model, parts[i], strlen(parts[i])) == 0)
+            return true;
+    return false;
+}
+
 void row_names(Served *s, const LatencyRow *row, const char *model, const char *gpu,
                const char *engine)
 {
     s->model = served_model(row->hardware, model);
+    if (has_encoder(model))
+        s->excluded = "an encoder and a decoder, which are not modelled";
     s->gpu = served_gpu(row->hardware, gpu);
     s->engine = engine_of(engine);
     s->source = row_text(row, "source");

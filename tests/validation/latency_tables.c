@@ -4,15 +4,16 @@
 
 /* --- InferenceMAX and others, as collected by aiconfigurator ------------------------------ */
 
-/* Of sweeps, TensorRT-LLM was set to wait up to 20 steps for more prompts, where prompts and
- * answers are short and GPUs fewer than 8. How the clients of the others start is not told:
- * their time to the first token grows with the length of the answers. */
-static bool first_is_unclear(const Served *s, bool sweep)
+/* Steps that TensorRT-LLM lets a prompt wait for others before it is read: the sweeps set
+ * batch_wait_timeout_iters to 20 where prompts and answers are short and GPUs fewer than 8. */
+#define WAIT_STEPS 20
+
+static double wait_steps(const Served *s)
 {
     bool waits = strcmp(s->engine ? s->engine : "", "trtllm") == 0 && s->in.mean < 2000 &&
                  s->out.mean < 2000 && s->tensor_parallel < 8;
 
-    return sweep ? waits : true;
+    return waits ? WAIT_STEPS : 0;
 }
 
 static void read_silicon(Served *s, const LatencyRow *row)
@@ -37,15 +38,18 @@ static void read_silicon(Served *s, const LatencyRow *row)
         s->set = "InferenceMAX";
         s->cache_bytes = 1;
         s->token_budget = strcmp(engine, "vllm") == 0 ? 8192 : 16384;
+        s->wait_steps = wait_steps(s);
     }
     s->measured[FIRST_MEAN] = row_number(row, "ttft_ms") * MILLISECOND;
     s->measured[EACH_MEAN] = row_number(row, "tpot_ms") * MILLISECOND;
-    s->first_unclear = first_is_unclear(s, sweep);
+    s->first_unclear = !sweep; /* it grows with the answers: how clients start is not told */
     bool calibrates =
         (tp == 2 || tp == 8) && (s->users == 4 || s->users == 16 || s->users == 64);
     s->split = calibrates ? CALIBRATION : DEVELOPMENT;
-    if (strcmp(row_text(row, "mode"), "agg") != 0)
+    if (strcmp(row_text(row, "mode"), "disagg") == 0)
         s->excluded = "prompts and answers on different GPUs";
+    if (row_number(row, "pp_size") > 1 || row_number(row, "attention_dp_size") > 1)
+        s->excluded = "layers or attention on GPUs apart, which is not modelled";
     s->id = arena_format(row->arena, "%s %s x %s, %s at once on %s", s->experiment,
                          row_text(row, "isl"), row_text(row, "osl"),
                          row_text(row, "batch_size"), row_text(row, "tp_size"));
@@ -82,6 +86,9 @@ static void read_batches(Served *s, const LatencyRow *row)
     s->tensor_parallel = row_number(row, "n_gpu");
     s->in = s->out = length_always(row_number(row, "in_out_len"));
     s->measured[WHOLE_MEAN] = row_number(row, "latency_s");
+    if (s->gpu && strncmp(s->gpu->generation, "CDNA", 4) == 0)
+        s->set = "Argonne, AMD"; /* whose kernels are not measured */
+    s->assumed = s->set != NULL;
     s->id = arena_format(row->arena, "%s %s, %s at once on %s", s->experiment,
                          row_text(row, "in_out_len"), row_text(row, "batch"),
                          row_text(row, "n_gpu"));
@@ -89,6 +96,10 @@ static void read_batches(Served *s, const LatencyRow *row)
 
 /* --- LLM-Pilot: Text Generation Inference, closed loop
  * ----------------------------------------- */
+
+/* Text Generation Inference reads prompts only where 20 steps have passed since it last did
+ * (its default of max_waiting_tokens): a prompt waits half of that, about. */
+#define TGI_WAIT_STEPS 10
 
 static Length quantiles(const LatencyRow *row, const char *mean, const char *p50,
                         const char *p95)
@@ -111,6 +122,8 @@ static void read_pilot(Served *s, const LatencyRow *row)
     row_names(s, row, row_text(row, "model"), row_text(row, "gpu"), "tgi");
     row_precision(s, "fp16");
     s->load = CLOSED_LOOP;
+    s->steady = true;
+    s->wait_steps = TGI_WAIT_STEPS;
     s->users = row_number(row, "users");
     s->tensor_parallel = row_number(row, "n_gpu");
     s->in = quantiles(row, "in_mean", "in_p50", "in_p95");

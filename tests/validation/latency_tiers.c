@@ -1,13 +1,14 @@
 #include "tests/validation/latency_tiers.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ANCHORS = 3 };
 
-/* Fits that were done, so that records with the same rows to fit on share one. */
+/* Fits that were done, so that experiments with the same rows to fit on share one. */
 typedef struct {
-    const Served **rows;
+    FitRow *rows;
     size_t count;
     double factors[FACTOR_COUNT];
 } DoneFit;
@@ -15,41 +16,27 @@ typedef struct {
 typedef struct {
     DoneFit *items;
     size_t count;
-    const Served **rows; /* room for those of the next */
+    FitRow *rows; /* room for those of the next */
 } DoneFits;
 
-static void factors_of(double factors[FACTOR_COUNT], DoneFits *done, const Served *record,
-                       bool without_own, const LatencyStudy *study, Arena *arena)
+static void pooled_factors(double factors[FACTOR_COUNT], DoneFits *done, const Served *record,
+                           Pool pool, const LatencyStudy *study, Arena *arena)
 {
-    const Served **rows = done->rows;
-    Width width = without_own ? SAME_PRECISION : OWN_EXPERIMENT;
-    size_t count = calibration_rows(rows, record, width, without_own, study);
+    FitRow *rows = done->rows;
+    size_t count = pool_rows(rows, record, pool, study);
 
     for (size_t i = 0; i < done->count; i++)
         if (done->items[i].count == count &&
-            memcmp(done->items[i].rows, rows, count * sizeof(rows[0])) == 0) {
+            memcmp(done->items[i].rows, rows, count * sizeof rows[0]) == 0) {
             memcpy(factors, done->items[i].factors, sizeof done->items[i].factors);
             return;
         }
     fit_factors(factors, NULL, rows, count, study);
     DoneFit *fit = &done->items[done->count++];
-    fit->rows = arena_array(arena, const Served *, count + 1);
+    fit->rows = arena_array(arena, FitRow, count + 1);
     fit->count = count;
-    memcpy(fit->rows, rows, count * sizeof(rows[0]));
+    memcpy(fit->rows, rows, count * sizeof rows[0]);
     memcpy(fit->factors, factors, sizeof fit->factors);
-}
-
-static void judge(Outcome *outcome, const Served *record, const LatencyStudy *study,
-                  const double *factors)
-{
-    double predicted[METRIC_COUNT];
-    const char *why = NULL;
-
-    outcome->tested = true;
-    outcome->why =
-        predict_with(predicted, &why, record, study, study->predictor, factors) ? NULL : why;
-    for (size_t k = 0; k < METRIC_COUNT; k++)
-        outcome->error[k] = outcome->why ? NAN : predicted[k] / record->measured[k] - 1;
 }
 
 /* The load that a record puts on an engine, to order the rows of an experiment by. */
@@ -61,84 +48,109 @@ static double load_of(const Served *record)
     return users / record->tensor_parallel;
 }
 
-/* The rows of an experiment with the least, the middle and the most load: 0 if it has not
- * more rows than anchors. */
-static size_t choose_anchors(const Served *anchors[ANCHORS], const Served *record,
-                             const ServedList *list, Arena *arena)
+/* The rows of the experiment that begins at `first` with the least, the middle and the most
+ * load: none if it has not more rows than anchors. */
+static size_t choose_anchors(FitRow anchors[ANCHORS], size_t first, const ServedList *list)
 {
-    const Served **rows = arena_array(arena, const Served *, list->count + 1);
+    const Served **rows = memory_zeros(list->count + 1, sizeof(rows[0]));
     size_t count = 0;
 
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = first; i < list->count; i++) {
         const Served *row = &list->items[i];
         size_t at = count;
 
-        if (row->excluded || strcmp(row->experiment, record->experiment) != 0)
+        if (row->excluded || row->first_of_experiment != first)
             continue;
         for (; at > 0 && load_of(rows[at - 1]) > load_of(row); at--)
             rows[at] = rows[at - 1];
         rows[at] = row;
         count++;
     }
-    if (count <= ANCHORS)
-        return 0;
-    anchors[0] = rows[0];
-    anchors[1] = rows[count / 2];
-    anchors[2] = rows[count - 1];
-    return ANCHORS;
+    const bool enough = count > ANCHORS;
+    for (size_t k = 0; enough && k < ANCHORS; k++)
+        anchors[k] = (FitRow){ rows[k * (count - 1) / (ANCHORS - 1)], 1 };
+    free(rows);
+    return enough ? ANCHORS : 0;
 }
 
-/* All rows of the experiment of items[first], those before it have been. */
-static void judge_experiment(Outcome *outcomes, size_t first, double *factors,
-                             const LatencyStudy *study, Arena *arena)
+/* The factors of all records of an experiment, and which of them test. */
+static void set_experiment(TierFits *fits, size_t first, const double *factors, Tier tier,
+                           const FitRow *anchors, const ServedList *list)
 {
-    const ServedList *list = study->list;
-    const Served *anchors[ANCHORS];
-
-    if (!choose_anchors(anchors, &list->items[first], list, arena))
-        return;
-    fit_factors(factors, NULL, anchors, ANCHORS, study);
     for (size_t i = first; i < list->count; i++) {
         const Served *row = &list->items[i];
-        bool anchor = row == anchors[0] || row == anchors[1] || row == anchors[2];
+        bool anchor = tier == ANCHORED &&
+                      (row == anchors[0].row || row == anchors[1].row || row == anchors[2].row);
 
-        if (!row->excluded && !anchor &&
-            strcmp(row->experiment, list->items[first].experiment) == 0)
-            judge(&outcomes[i], row, study, factors);
+        if (row->first_of_experiment != first)
+            continue;
+        memcpy(fits->factors[i], factors, sizeof fits->factors[i]);
+        fits->tested[i] =
+            !row->excluded && !anchor && (tier != CALIBRATED || row->split == DEVELOPMENT);
     }
 }
 
-static bool first_of_experiment(const ServedList *list, size_t at)
+/* The first row of the experiment at `first` that can be predicted; NULL if none can. */
+static const Served *any_row(const ServedList *list, size_t first)
 {
-    for (size_t i = 0; i < at; i++)
-        if (!list->items[i].excluded &&
-            strcmp(list->items[i].experiment, list->items[at].experiment) == 0)
-            return false;
-    return true;
+    for (size_t i = first; i < list->count; i++)
+        if (list->items[i].first_of_experiment == first && !list->items[i].excluded)
+            return &list->items[i];
+    return NULL;
 }
 
-void predict_tier(Outcome *outcomes, Tier tier, const LatencyStudy *study)
+TierFits tier_fits(Tier tier, const LatencyStudy *study)
 {
+    static const Pool pools[TIER_COUNT] = { [CALIBRATED] = EVERY_EXPERIMENT,
+                                            [TRANSFERRED] = OTHER_EXPERIMENTS,
+                                            [NEIGHBOURED] = OTHERS_OF_TABLE,
+                                            [ANCHORED] = OTHER_EXPERIMENTS };
     const ServedList *list = study->list;
     Arena arena = { 0 };
     DoneFits done = { arena_array(&arena, DoneFit, list->count + 1), 0,
-                      arena_array(&arena, const Served *, list->count + 1) };
+                      arena_array(&arena, FitRow, list->count + 1) };
+    TierFits fits = { memory_zeros(list->count + 1, sizeof(bool)),
+                      memory_zeros(list->count + 1, sizeof(double[FACTOR_COUNT])) };
 
-    for (size_t i = 0; i < list->count; i++)
-        outcomes[i] = (Outcome){ 0 };
     for (size_t i = 0; i < list->count; i++) {
-        const Served *record = &list->items[i];
+        const Served *record =
+            list->items[i].first_of_experiment == i ? any_row(list, i) : NULL;
         double factors[FACTOR_COUNT] = { 1, 1, 1, 1, 1 };
+        FitRow anchors[ANCHORS];
 
-        if (record->excluded || (tier == CALIBRATED && record->split == CALIBRATION) ||
-            (tier == ANCHORED && !first_of_experiment(list, i)))
+        if (!record || (tier == ANCHORED && !choose_anchors(anchors, i, list)))
             continue;
         if (tier != NO_DATA)
-            factors_of(factors, &done, record, tier != CALIBRATED, study, &arena);
+            pooled_factors(factors, &done, record, pools[tier], study, &arena);
         if (tier == ANCHORED)
-            judge_experiment(outcomes, i, factors, study, &arena);
-        else
-            judge(&outcomes[i], record, study, factors);
+            fit_factors(factors, NULL, anchors, ANCHORS, study);
+        set_experiment(&fits, i, factors, tier, anchors, list);
     }
     arena_free(&arena);
+    return fits;
+}
+
+void tier_free(TierFits *fits)
+{
+    free(fits->tested);
+    free(fits->factors);
+    *fits = (TierFits){ 0 };
+}
+
+void tier_judge(Outcome *outcomes, const TierFits *fits, const LatencyStudy *study)
+{
+    for (size_t i = 0; i < study->list->count; i++) {
+        const Served *record = &study->list->items[i];
+        double predicted[METRIC_COUNT];
+        const char *why = NULL;
+
+        outcomes[i] = (Outcome){ .tested = fits->tested[i] };
+        if (!outcomes[i].tested)
+            continue;
+        if (!predict_with(predicted, &why, record, study, study->predictor, fits->factors[i]))
+            outcomes[i].why = why;
+        for (size_t k = 0; k < METRIC_COUNT; k++)
+            outcomes[i].error[k] =
+                outcomes[i].why ? NAN : predicted[k] / record->measured[k] - 1;
+    }
 }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "tests/validation/kernel_report.h"
+#include "tests/validation/latency_constants.h"
+#include "tests/validation/latency_physics.h"
 #include "tests/validation/latency_report.h"
 #include "tests/validation/serving_predictors.h"
 
@@ -19,7 +21,8 @@ static bool read_folder(ServedList *list, Kernels *kernels, const char *folder,
     return true;
 }
 
-static void report(const ServedList *list, const Kernels *kernels, Arena *arena)
+static void report(const ServedList *list, const Kernels *kernels,
+                   const ServingHardware *hardware, Arena *arena)
 {
     Predictor shortcut = serving_shortcut(), simulation = serving_simulation();
     KernelFit *fits;
@@ -29,9 +32,8 @@ static void report(const ServedList *list, const Kernels *kernels, Arena *arena)
     puts("");
     kernel_report(fits, count, kernels);
     LatencyStudy study = { list, fits, count, &shortcut, &shortcut };
-    latency_report(&study, false);
-    study.predictor = &simulation;
-    latency_report(&study, true);
+    latency_report(&study, &shortcut, &simulation);
+    print_constants(&study, hardware);
     latency_exclusions(list);
     serving_simulation_free(&simulation);
 }
@@ -46,8 +48,9 @@ bool latency_validation(const char *here, const char *data, Error *err)
     bool ok = serving_hardware_read(&hardware, here, &arena, err) &&
               read_folder(&list, &kernels, here, &hardware, &arena, err) &&
               (!data || read_folder(&list, &kernels, data, &hardware, &arena, err));
+    exclude_impossible(&list);
     if (ok)
-        report(&list, &kernels, &arena);
+        report(&list, &kernels, &hardware, &arena);
     served_free(&list);
     kernels_free(&kernels);
     arena_free(&arena);

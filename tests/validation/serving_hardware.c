@@ -84,12 +84,13 @@ static bool read_models(ServingHardware *hardware, const char *folder, Arena *ar
 
 static bool read_gpus(ServingHardware *hardware, const char *folder, Arena *arena, Error *err)
 {
-    const char *const *names, *const *kernels;
+    const char *const *names, *const *kernels, *const *generations;
     Columns file;
 
     if (!open_table(&file, folder, "served_gpus.csv", "gpu", arena, err) ||
         !columns_text(&names, &file, "gpu", arena, err) ||
         !columns_text(&kernels, &file, "kernels_of", arena, err) ||
+        !columns_text(&generations, &file, "generation", arena, err) ||
         !columns_text(&hardware->gpu_part, &file, "part_of_name", arena, err))
         return false;
     hardware->gpu_count = file.rows;
@@ -97,6 +98,7 @@ static bool read_gpus(ServingHardware *hardware, const char *folder, Arena *aren
     for (size_t i = 0; i < file.rows; i++) {
         hardware->gpus[i].name = names[i];
         hardware->gpus[i].kernels_of = kernels[i];
+        hardware->gpus[i].generation = generations[i];
     }
     return read_fields(hardware->gpus, sizeof(GpuPeaks), gpu_fields, COUNT_OF_ARRAY(gpu_fields),
                        &file, arena, err);

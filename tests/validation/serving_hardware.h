@@ -20,6 +20,7 @@ typedef struct {
     double bandwidth, link;            /* byte/s; of the link one way            */
     double memory;                     /* GiB                                    */
     const char *kernels_of;            /* the GPU whose kernels were measured    */
+    const char *generation;            /* GPUs that run the same kernels         */
 } GpuPeaks;
 
 typedef struct {

@@ -22,7 +22,7 @@
 #define MOST_BUDGET 1e6
 #define MOST_CACHE  1e12
 
-static ServedModel setup_model(const Served *record)
+ServedModel setup_model(const Served *record)
 {
     const ModelShape *m = record->model;
     double matrices = m->feed_matrices / 3; /* step_time.h has three of them */
@@ -80,6 +80,7 @@ ServingLoad setup_load(const Served *record)
                  : trtllm                 ? SEATS_TRTLLM
                                           : SEATS,
         .cache = record->cache_tokens,
+        .wait = record->wait_steps,
     };
 
     if (!(load.cache > 0))

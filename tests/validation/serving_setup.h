@@ -10,6 +10,7 @@
 
 #define SATURATED "saturated, or within 5% of it"
 
+ServedModel setup_model(const Served *record);
 StepTime setup_step(const Served *record, const ServingConstants *constants);
 
 /* Budget, seats and cache as the record states them or as engines have them by default;

@@ -54,7 +54,8 @@ static bool closed_loop(double *predicted, const Served *record, const StepTime 
 {
     load.clients = record->users;
     ServingCapacity capacity = capacity_of(step, &load);
-    double first = first_wave(record, step, &load), share = 1.0 / REQUESTS_A_USER;
+    double first = first_wave(record, step, &load),
+           share = record->steady ? 0 : 1.0 / REQUESTS_A_USER;
 
     first = fmax(first, capacity.first_token);
     predicted[FIRST_MEAN] = (1 - share) * capacity.first_token + share * first;

@@ -106,7 +106,8 @@ static double mean(const double *x, size_t n)
     return sum / (double)n;
 }
 
-static void measure(double *predicted, Space *space, size_t n, double seconds)
+/* From the request `from` on; tokens a second are of all. */
+static void measure(double *predicted, Space *space, size_t from, size_t n, double seconds)
 {
     static const double levels[LEVELS] = { 0.5, 0.9, 0.95, 0.99 };
     double tokens = 0;
@@ -114,14 +115,14 @@ static void measure(double *predicted, Space *space, size_t n, double seconds)
 
     for (size_t i = 0; i < n; i++) {
         tokens += space->output[i];
-        if (space->output[i] > 1)
+        if (i >= from && space->output[i] > 1)
             space->each[answers++] =
                 (space->whole[i] - space->first[i]) / (space->output[i] - 1);
     }
-    predicted[FIRST_MEAN] = mean(space->first, n);
-    predicted[WHOLE_MEAN] = mean(space->whole, n);
-    quantile_fill(&predicted[FIRST_P50], levels, LEVELS, space->first, n);
-    quantile_fill(&predicted[WHOLE_P50], levels, LEVELS, space->whole, n);
+    predicted[FIRST_MEAN] = mean(space->first + from, n - from);
+    predicted[WHOLE_MEAN] = mean(space->whole + from, n - from);
+    quantile_fill(&predicted[FIRST_P50], levels, LEVELS, space->first + from, n - from);
+    quantile_fill(&predicted[WHOLE_P50], levels, LEVELS, space->whole + from, n - from);
     predicted[OUTPUT_RATE] = tokens / seconds;
     if (answers == 0)
         return;
@@ -146,6 +147,7 @@ static bool predict(double *predicted, const char **why, const Served *record,
         .seats = (int32_t)fmin(load.seats, fmin(load.budget, MOST_SEATS)),
         .cache = (int64_t)fmax(0, load.cache),
         .shared = (int64_t)(record->prefix * record->prefixes),
+        .wait = (int32_t)record->wait_steps,
         .policy = strcmp(record->engine, "trtllm") == 0 ? CACHE_RESERVE : CACHE_ON_DEMAND,
         .max_waiting = record->load == OPEN_LOOP ? (int64_t)load.seats : 0,
         .clients = record->load == CLOSED_LOOP ? (int32_t)record->users : 0,
@@ -157,7 +159,8 @@ static bool predict(double *predicted, const char **why, const Served *record,
     *why = counts.end == BATCHING_SATURATED ? SATURATED : "a request is larger than the cache";
     if (n == 0 || counts.end != BATCHING_DONE)
         return false;
-    measure(predicted, space, n, counts.seconds);
+    size_t started = record->steady ? (size_t)record->users : 0;
+    measure(predicted, space, started < n ? started : 0, n, counts.seconds);
     return true;
 }
 
