@@ -145,21 +145,21 @@ const Registry break_even_registry = {
     .monthly = &monthly,
 };
 
-void break_even_make(BreakEven *even, const char *text)
+void break_even_make(BreakEvenCase *even, const char *text)
 {
     Problems problems = { 0 };
 
-    *even = (BreakEven){ .base = { .registry = &break_even_registry,
-                                   .name = "even.yaml",
-                                   .text = text,
-                                   .length = strlen(text) } };
+    *even = (BreakEvenCase){ .base = { .registry = &break_even_registry,
+                                       .name = "even.yaml",
+                                       .text = text,
+                                       .length = strlen(text) } };
     if (!scenario_parse(&even->scenario, even->base.registry, even->base.name, text,
                         even->base.length, NULL, &problems))
         fail_msg("line %d: %s", problems.items[0].where.line, problems.items[0].text);
     problems_free(&problems);
 }
 
-void break_even_free(BreakEven *even)
+void break_even_free(BreakEvenCase *even)
 {
     scenario_free(&even->scenario);
     arena_free(&even->arena);

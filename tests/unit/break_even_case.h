@@ -1,5 +1,5 @@
-/* break_even_case.h - two designs whose costs are straight lines of the volume, for tests of what
- * looks for the values at which an answer changes.
+/* break_even_case.h - two designs whose costs are straight lines of the volume, for tests of
+ * what looks for the values at which an answer changes.
  *
  *   cost.total = use.setup + months (use.fixed + traffic.volume use.price)
  */
@@ -20,11 +20,11 @@ typedef struct {
     Scenario scenario;
     VariantBase base;
     Arena arena;
-} BreakEven;
+} BreakEvenCase;
 
 /* Read a scenario of the registry; the test fails if that does not work. */
-void break_even_make(BreakEven *even, const char *text);
-void break_even_free(BreakEven *even);
+void break_even_make(BreakEvenCase *even, const char *text);
+void break_even_free(BreakEvenCase *even);
 
 /* Fails the test: for problems that must not be. */
 void break_even_tell(void *context, const Problems *problems);

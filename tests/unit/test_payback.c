@@ -5,7 +5,7 @@
 #include "tests/unit/break_even_case.h"
 
 typedef struct {
-    BreakEven even;
+    BreakEvenCase even;
     Variant variant;
     Gatherer *gatherer;
     Answer answer;
