@@ -57,8 +57,9 @@ WIDE static void first_of(double out[restrict LANES], const double *const from[]
     const double *others = from[OTHERS], *rate = from[RATE], *request = from[STEP_REQUEST];
 
     for (size_t i = 0; i < LANES; i++) {
-        double pieces = (own->first_step[i] - own->reading[i]) / own->step[i];
-        double read = own->reading[i] + pieces * mean->step[i];
+        double of_others =
+            mean->first_step[i] - mean->reading[i] - mean->pieces[i] * mean->step[i];
+        double read = own->reading[i] + own->pieces[i] * mean->step[i] + of_others;
         double reads = lane_min(rate[i] * mean->first_step[i], 1);
         double at_hand = mean->step[i] + reads * (mean->first_step[i] - mean->step[i]);
         double wait = lane_min(others[i], 1) * at_hand * (0.5 + rate[i] * mean->reading[i]);

@@ -91,6 +91,7 @@ typedef struct {
     double first_step[LANES]; /* of the steps that also read a prompt                   */
     double reading[LANES];    /* what a prompt adds to the steps that read it           */
     double token_time[LANES]; /* between two tokens, prompts of the others among them   */
+    double pieces[LANES];     /* steps that a prompt is read in                          */
 } BatchTimes;
 
 void serving_batch_times(BatchTimes *times, const double *const from[],

@@ -46,9 +46,12 @@ WIDE static void head_time(double out[restrict LANES], const double *const from[
     }
 }
 
-/* A prompt is read in pieces where the budget of a step leaves no room for all of it. */
+#define FEW 1e-6 /* prompts in a step: one comes alone */
+
+/* A prompt is read in pieces where the budget of a step leaves no room for all of it, and
+ * together with those that come in the same step where it does. */
 typedef struct {
-    double own[LANES], pieces[LANES];
+    double own[LANES], pieces[LANES], together[LANES];
     double batch[LANES], tokens[LANES]; /* of a step, and of one that reads */
 } Pieces;
 
@@ -56,15 +59,20 @@ WIDE static void cut(Pieces *restrict cut, const double *const from[],
                      const double batch[LANES])
 {
     const double *prompt = from[LOAD_PROMPT], *prefix = from[LOAD_PREFIX];
-    const double *budget = from[LOAD_BUDGET];
+    const double *budget = from[LOAD_BUDGET], *generated = from[LOAD_GENERATED];
 
     for (size_t i = 0; i < LANES; i++) {
         double b = lane_max(batch[i], 1), own = lane_max(prompt[i] - prefix[i], 1);
         double pieces = lane_max(lane_ceil(own / lane_max(budget[i] - b, 1)), 1);
+        double in_a_step = (b - 1) / generated[i];
+        double by_chance = in_a_step / (1 - lane_exp(-lane_max(in_a_step, FEW)));
+        double come = in_a_step > FEW ? by_chance : 1;
+        double together = lane_clamp((budget[i] - b) / own, 1, come);
         cut->own[i] = own;
         cut->pieces[i] = pieces;
+        cut->together[i] = together;
         cut->batch[i] = b;
-        cut->tokens[i] = own / pieces + b;
+        cut->tokens[i] = own * together / pieces + b;
     }
 }
 
@@ -77,15 +85,17 @@ WIDE static void put_together(BatchTimes *restrict times, const double *const fr
     for (size_t i = 0; i < LANES; i++) {
         StepTime step = serving_step(from, i);
         double b = cut->batch[i], own = cut->own[i], pieces = cut->pieces[i];
-        double pairs = 2 * own * (2 * (prompt[i] - own) + own) / pieces;
+        double together = cut->together[i];
+        double pairs = 2 * own * together * (2 * (prompt[i] - own) + own) / pieces;
         double every =
             step.fixed + step.sequence * b + step.cached * (b * (prompt[i] + generated[i] / 2));
         double answer = every + times->step[i] + head[i];
         double read =
             every + step.prompt + times->first_step[i] + head[i] + step.attention * pairs;
         times->step[i] = answer;
+        times->pieces[i] = pieces;
         times->first_step[i] = pieces * read;
-        times->reading[i] = pieces * (read - answer);
+        times->reading[i] = pieces * (read - answer) / together;
         times->token_time[i] = answer + (b - 1) / generated[i] * times->reading[i];
     }
 }

@@ -101,8 +101,8 @@ static const char conditions[] =
 
 static const char exit_codes[] =
     "    0  done\n"
-    "    1  done, and the answer is no: a --require fails, sweep --find finds no value,\n"
-    "       check --strict has warnings\n"
+    "    1  done, and the answer is no: a --require fails, sweep --find finds\n"
+    "       nothing, check --strict has warnings\n"
     "    2  wrong command line\n"
     "    3  the scenario or the catalogue is wrong\n"
     "    4  something outside failed: gnuplot is missing, a file cannot be written\n"

@@ -139,7 +139,10 @@ static const struct {
     { "serving.token_limit", AT(token_limit), 1 },
     { "serving.first_token_limit", AT(first_limit), 1 },
 };
-enum { FIELDS = COUNT_OF(fields), KNOWN = FIELDS + 2 };
+/* What is 1 where nothing was measured. */
+static const char *const neutral[] = { "gpu.model_error", "serving.overhead_factor",
+                                       "serving.sequence_factor", "serving.arithmetic_factor" };
+enum { FIELDS = COUNT_OF(fields), KNOWN = FIELDS + 1 + COUNT_OF(neutral) };
 
 void replica_quantity(double out[REPLICAS], const Quantity *quantity, uint64_t seed)
 {
@@ -156,12 +159,14 @@ void replica_quantity(double out[REPLICAS], const Quantity *quantity, uint64_t s
             values[k][i] = flat[fields[k].at] / fields[k].unit;
         /* the room that is left beside the shared prefix is what the load has */
         values[FIELDS][i] = replica.load.cache + replica.load.hit;
-        values[FIELDS + 1][i] = 1;
+        for (size_t k = FIELDS + 1; k < KNOWN; k++)
+            values[k][i] = 1;
     }
     for (size_t k = 0; k < FIELDS; k++)
         known[k] = (Known){ fields[k].key, values[k] };
     known[FIELDS] = (Known){ "serving.cache_tokens", values[FIELDS] };
-    known[FIELDS + 1] = (Known){ "gpu.model_error", values[FIELDS + 1] };
+    for (size_t k = 0; k < COUNT_OF(neutral); k++)
+        known[FIELDS + 1 + k] = (Known){ neutral[k], values[FIELDS + 1 + k] };
     if (!evaluate(out, quantity, known, KNOWN, REPLICAS, &err))
         fail_msg("%s", err.text);
 }

@@ -59,15 +59,15 @@ static void what_only_a_given_total_reads_has_no_effect(void **state)
 {
     assert_warned("W012",
                   HEAD "designs:\n"
-                       "  rag: { api.retry_share: 3%, cost.inference: $300 /month }\n"
-                       "  prompt: { api.retry_share: 2% }\n",
-                  5, "cost.inference is given in rag, so api.retry_share has no effect there");
+                       "  rag: { api.minimum: $30 /month, cost.inference: $300 /month }\n"
+                       "  prompt: { api.minimum: $30 /month }\n",
+                  5, "cost.inference is given in rag, so api.minimum has no effect there");
 }
 
 /* The same value is read in the other design. */
 static void a_value_that_counts_somewhere_is_not_told(void **state)
 {
-    assert_not_warned("W012", HEAD "api.retry_share: 3%\n"
+    assert_not_warned("W012", HEAD "api.minimum: $30 /month\n"
                                    "designs: { rag: { cost.inference: $300 /month },\n"
                                    "  prompt: {} }\n");
     assert_not_warned("W012", HEAD "designs: { rag: { training.interval: 3 months,\n"
@@ -82,8 +82,8 @@ static void a_default_is_not_told(void **state)
 
 static void what_is_given_for_all_is_told_once(void **state)
 {
-    assert_warned("W012", HEAD "cost.inference: $300 /month\napi.retry_share: 3%\n", 4,
-                  "cost.inference is given, so api.retry_share has no effect");
+    assert_warned("W012", HEAD "cost.inference: $300 /month\napi.minimum: $30 /month\n", 4,
+                  "cost.inference is given, so api.minimum has no effect");
 }
 
 /* Below cost.cash cost.people is reported and counts for nothing. */
@@ -91,9 +91,9 @@ static void totals_below_a_given_one_count_for_nothing(void **state)
 {
     assert_warned("W012",
                   HEAD "designs: { prompt: { cost.cash: $3k /month, cost.people: $9 /month,\n"
-                       "  upkeep.api_hours: 3 h/month, api.retry_share: 3% } }\n",
+                       "  upkeep.api_hours: 3 h/month, api.minimum: $30 /month } }\n",
                   4,
-                  "cost.cash is given, so cost.people, api.retry_share, upkeep.api_hours have "
+                  "cost.cash is given, so cost.people, api.minimum, upkeep.api_hours have "
                   "no effect");
 }
 
@@ -108,8 +108,8 @@ static void designs_that_take_over_a_total_are_told_together(void **state)
     assert_warned("W012",
                   HEAD "designs: { rag: { cost.inference: $300 /month },\n"
                        "  both: { extends: rag, parts: [corpus, api], cost.cash: $9 /month,\n"
-                       "    api.retry_share: 3% } }\n",
-                  5, "cost.cash is given in both, so api.retry_share has no effect there");
+                       "    api.minimum: $30 /month } }\n",
+                  5, "cost.cash is given in both, so api.minimum has no effect there");
 }
 
 static void a_derived_value_that_is_given_counts_too(void **state)
@@ -132,7 +132,7 @@ static void a_line_of_ones_own_below_a_given_total_is_told(void **state)
 
 static void the_command_line_has_no_place_in_the_file(void **state)
 {
-    static const char *const sets[] = { "cost.inference=$300 /month", "api.retry_share=3%" };
+    static const char *const sets[] = { "cost.inference=$300 /month", "api.minimum=$30 /month" };
     const Overrides o = { .set = sets, .set_count = 2 };
     Warned w = warned("W012", HEAD, &o);
 
