@@ -1,15 +1,16 @@
 /* serving_error.c - how far measured service times are from computed ones.
  *
- * Every time of a step carries this factor. Its range is that of measured over simulated
- * times, eight in ten of the public measurements of tests/validation (make validate), by
- * what is known of the GPU beforehand:
+ * Every time of a step carries this factor. Its range is that of measured over simulated times
+ * to the next token, eight in ten, fitted on the calibration rows of public measurements and
+ * held against the others (make validate prints it, and how many of those it holds), by what
+ * is known of the GPU beforehand:
  *
- *   T0  its data sheet alone, the prior
- *   T1  its kernels were measured, and others' runs of the engine: catalogue entries that
- *       have fitted efficiencies say so
+ *   T0  its data sheet and kernels alone, the prior
+ *   T1  others' runs of the engine on it: catalogue entries with fitted efficiencies say so
+ *   T2  three measurements of one's own, `latency.anchors` of a scenario
  *
- * Times to the next token and of whole answers count, each run once; times of the first
- * token have more in them than steps. Runs near saturation are not predicted at all.
+ * Times of the first token have more in them than steps. Runs near saturation are not
+ * predicted at all.
  */
 #include "models/model.h"
 
@@ -20,7 +21,7 @@ const Quantity gpu_model_error = {
     .unit = UNIT_NUMBER,
     .min = 0.1,
     .max = 10,
-    .prior = "0.94..1.66",
-    .source = "measured over simulated, kernels alone: 80% of 1,717 runs (make validate, T0)",
+    .prior = "0.86..1.39",
+    .source = "measured over simulated token times, kernels alone (make validate: model error, T0)",
     .part = PART_HOSTED,
 };

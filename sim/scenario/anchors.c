@@ -7,9 +7,9 @@
 enum { LEAST_ANCHORS = 3, MOST_ANCHORS = 1000 };
 
 /* What step times are still off by once engine and model are anchored: the 8-in-10 range of
- * measured over predicted after a fit on three rows of each of ten groups of published
- * measurements. */
-#define ANCHORED_ERROR "0.9..1.1"
+ * measured over predicted after a fit on three rows of each experiment of public measurements
+ * (make validate: model error, T2). */
+#define ANCHORED_ERROR "0.93..1.20"
 #define ANCHORED_SOURCE                                                                        \
     "fitted to latency.anchors; what is left is as in published measurements"
 
