@@ -50,6 +50,8 @@ struct TrialRequests {
     ServingSpace space;
     double (*sums)[STATES]; /* [op] */
     double *first;          /* [op] */
+    uint32_t *chosen;       /* [count]: numbers of requests        */
+    size_t chosen_count;
     uint64_t trial;
     int lane, state; /* the state that is entered; -1: none */
 };

@@ -94,7 +94,7 @@ static void list_stages(Answer *answer, StateAnswer *of, const Gatherer *g, size
 static Estimate saturated_share(const Gatherer *g, size_t design, RequestState state)
 {
     double n = (double)run_request_trials(g->run);
-    double share = (double)run_request_saturated(g->run, design, state) / n;
+    double share = (double)run_request_saturated(g->run, design, state, NULL) / n;
 
     return (Estimate){ share, n > 1 ? sqrt(share * (1 - share) / (n - 1)) : NAN };
 }
