@@ -50,17 +50,17 @@ void join_saturation(Gatherer *g)
 
 /* --- what was found ------------------------------------------------------------------- */
 
-static const char *months_in_words(Arena *arena, const Saturation *found, int months)
+static const char *months_in_words(Arena *arena, const Saturation *found)
 {
     double low = found->month[0].value, high = found->month[2].value;
+    double middle = found->month[1].value;
 
     if (high <= 1)
         return "from the start";
     if (low == high)
         return arena_format(arena, "from month %.0f on", low);
-    return arena_format(arena,
-                        "typically from month %.0f on (8 in 10 of these: %.0f to %.0f, of %d)",
-                        found->month[1].value, low, high, months);
+    return arena_format(arena, "typically from %s%.0f on (8 in 10 of these: %.0f to %.0f)",
+                        middle <= 1 ? "the start, month " : "month ", middle, low, high);
 }
 
 static const StateAnswer *mildest(const DesignAnswer *design)
@@ -82,7 +82,7 @@ static const char *sentence_of(Answer *answer, const DesignAnswer *design)
                             "%s is saturated in %s futures, %s: more requests come in the "
                             "busiest minutes than its replicas can answer.",
                             label, answer_of_100(&answer->arena, found->chance.value),
-                            months_in_words(&answer->arena, found, answer->months));
+                            months_in_words(&answer->arena, found));
     if (state)
         return arena_format(&answer->arena,
                             "%s is saturated %s in %s futures: more requests come than it "
