@@ -161,12 +161,21 @@ static void go_through_states(TrialRequests *r, const Pass *pass, uint64_t round
 
 /* --- serving ------------------------------------------------------------------------ */
 
+/* Write out what is the same for all requests. */
+static void spread_same(const TrialRequests *r, const Serving *serving)
+{
+    for (int k = 0; k < serving->step->op->port_count; k++)
+        for (uint64_t i = 0; serving->same[k] && i < r->count; i++)
+            serving->same[k][i] = *serving->step->from[k];
+}
+
 static void serve(TrialRequests *r, const Serving *serving)
 {
     for (int state = 0; state < STATES; state++) {
         if (!is_asked(r, state) || !is_own(r, serving->step->op->depends, state))
             continue;
         enter(r, state);
+        spread_same(r, serving);
         serving->step->op->quantity->serve(&(ServingCall){
             .count = r->count,
             .from = serving->from[state],

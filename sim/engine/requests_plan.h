@@ -19,6 +19,8 @@ typedef struct {
 typedef struct {
     const Step *step;
     const double **from[STATES];
+    double **same; /* [source]: of one that the formula reads request by request, but is the
+                      same for all here, [requests]; else NULL                         */
     Track *out, *also;
 } Serving;
 

@@ -116,6 +116,18 @@ static void a_queue_by_hand_in_every_state(void **state)
     stop(&f);
 }
 
+/* The counter reads a service of each request, all 1,024 of them: of one that is given, 4
+ * pages of 0.25 s as above, the same for all. */
+static void what_is_the_same_for_all_requests_is_there_for_each(void **state)
+{
+    Fixture f;
+
+    start(&f, "queue.service: 1 s\n", &usual);
+    expect_answers(&f, PLAIN, LAUNCH_AT_MEAN, &(Queue){ 0.5, 1, 1e6 });
+    expect_answers(&f, PLAIN, END_AT_PEAK, &(Queue){ 2.25, 1, 1e6 });
+    stop(&f);
+}
+
 /* M/D/1 with half the capacity in use: the mean wait is rho / (2 (1 - rho)) = 0.5 services;
  * 256 trials tell their own standard error, of 4,096 requests each, of which the first few
  * that find the queue empty cost less than one. */
@@ -389,6 +401,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_queue_by_hand_in_every_state),
+        cmocka_unit_test(what_is_the_same_for_all_requests_is_there_for_each),
         cmocka_unit_test(theory_of_the_queue),
         cmocka_unit_test(what_does_not_depend_on_the_state_is_the_same_in_all),
         cmocka_unit_test(a_state_alone_has_the_bits_it_has_among_others),
