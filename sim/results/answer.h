@@ -172,6 +172,9 @@ struct Answer {
  * states that they are of, and their limits, which live in the arena. */
 void requirements_ask(RunOptions *options, const Scenario *scenario, Arena *arena);
 
+/* When the requests are looked at that a requirement is of. */
+RequestState requirement_state(const Requirement *requirement);
+
 /* Say what was gathered of a run, all of it. The caller frees the answer; the scenario
  * must outlive it. */
 bool answer_make(Answer *answer, const Gatherer *gatherer, Error *err);

@@ -24,9 +24,6 @@ const char *requirement_time_key(const Requirement *requirement);
 /* The chance that it takes. */
 double requirement_needs(const Requirement *requirement);
 
-/* When the requests are looked at that it is of. */
-RequestState requirement_state(const Requirement *requirement);
-
 /* The service of a design whose data are not known to stay where a requirement says, and
  * the place that it states; NULL if all are. */
 const Quantity *requirement_strays(const char **place, const Scenario *scenario, size_t design,
