@@ -91,8 +91,10 @@ static void write_limits(const Page *page, size_t first, size_t end)
     for (size_t i = first; i < end; i++) {
         const RequirementAnswer *item = &page_ranked(page, 0)->requirements[i];
         limit_heading(heading, sizeof heading, item);
-        if (item->requirement->kind == REQUIRE_LATENCY)
-            text_format(page->out, "  %s", heading);
+        if (item->requirement->kind != REQUIRE_LATENCY)
+            continue;
+        text_add(page->out, "  ");
+        cell_cut(page->out, heading, PAGE_WIDTH - page->label - 2, page->style->ascii);
     }
     page_end_line(page);
     for (size_t k = 0; k < answer->design_count; k++) {
