@@ -171,6 +171,22 @@ static void add_states(const Page *page, const DesignAnswer *design)
     text_add(page->out, "\n");
 }
 
+/* Whether what a design takes depends on the load or the month. */
+static bool differs(const DesignAnswer *design)
+{
+    const StateAnswer *first = &design->states[LAUNCH_AT_MEAN];
+
+    for (size_t s = 0; s < STATES; s++) {
+        const StateAnswer *state = &design->states[s];
+        if (state->latencies.count > 0 &&
+            (state->saturated.value != first->saturated.value ||
+             state->whole.mean.value != first->whole.mean.value ||
+             state->whole.of_p95.value != first->whole.of_p95.value))
+            return true;
+    }
+    return false;
+}
+
 /* --- a design ----------------------------------------------------------------------------- */
 
 static void explain_design(const Page *page, const DesignAnswer *design)
@@ -187,7 +203,10 @@ static void explain_design(const Page *page, const DesignAnswer *design)
     add_stages(page, state);
     text_add(page->out, "\n");
     add_percentiles(page, design);
-    add_states(page, design);
+    if (differs(design))
+        add_states(page, design);
+    else
+        text_add(page->out, "  The same in the busiest hour, and at the end.\n");
     if (state->saturated.value > 0)
         text_add(page->out, "Averages are over the futures in which every request is "
                             "answered.\n");

@@ -59,8 +59,11 @@ static const char *months_in_words(Arena *arena, const Saturation *found)
         return "from the start";
     if (low == high)
         return arena_format(arena, "from month %.0f on", low);
-    return arena_format(arena, "typically from %s%.0f on (8 in 10 of these: %.0f to %.0f)",
-                        middle <= 1 ? "the start, month " : "month ", middle, low, high);
+    if (middle <= 1)
+        return arena_format(arena, "mostly from the start (8 in 10 of these: by month %.0f)",
+                            high);
+    return arena_format(arena, "typically from month %.0f on (8 in 10 of these: %.0f to %.0f)",
+                        middle, low, high);
 }
 
 static const StateAnswer *mildest(const DesignAnswer *design)
