@@ -84,3 +84,29 @@ const Quantity serving_saturated = {
     .only_if = &serving_max_replicas,
     .report = REPORTED,
 };
+
+enum { BEFORE, SATURATED };
+
+FORMULA(until_saturated)
+{
+    const double *before = from[BEFORE], *too_much = from[SATURATED];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = too_much[i] > 0 ? 0 : before[i];
+}
+
+const Quantity serving_keeps_up = {
+    .key = "serving.keeps_up",
+    .title = "Keeps up",
+    .help = "1 in the months before the first saturated one, 0 from there on",
+    .unit = UNIT_NUMBER,
+    .timing = PER_MONTH,
+    .min = 0,
+    .max = 1,
+    .from = FROM([BEFORE] = LAST(serving_keeps_up), [SATURATED] = NOW(serving_saturated)),
+    .formula = until_saturated,
+    .initial = 1,
+    .part = PART_HOSTED,
+    .only_if = &serving_max_replicas,
+    .report = REPORTED,
+};

@@ -52,4 +52,11 @@ for chart in $charts; do
     case_is "$chart: hostile names" draws "$chart" "$(named 'a_b^2 {/Bold x} @{%s} `id` $(id) <script> & EOD')"
 done
 
+case_is 'latency: saturated in some futures' draws latency "$scenario" \
+    -s serving.max_replicas=1 -s 'traffic.requests_per_day=100k..9M /day'
+case_is 'latency: saturated in all' draws latency "$scenario" -d finetune,combined \
+    -s serving.max_replicas=1 -s 'traffic.requests_per_day=900M /day'
+case_is 'latency: no limit' draws latency "$root/scenarios/seed_ranges.yaml"
+case_is 'latency: given' draws latency "$scenario" -s 'latency.request=2..4 s'
+
 finish charts

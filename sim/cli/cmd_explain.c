@@ -210,6 +210,10 @@ static Status explain_answer(Page *page, const Options *options, const char *wor
         explain_rules(page);
         return STATUS_OK;
     }
+    if (explain_is_latency(&page->design, answer->scenario, word)) {
+        explain_latency(page);
+        return STATUS_OK;
+    }
     if (!read_subject(&subject, answer, word, page->arena))
         return unknown_subject(answer->scenario, word, path, page->arena, err);
     page->design = subject.design;
@@ -245,8 +249,11 @@ static Status run(const Options *options, size_t count, const char *const words[
                   .out = &out,
                   .arena = &arena };
 
-    Status status =
-        explain(&page, &simulation, options, words[0], count > 1 ? words[1] : NULL, err);
+    const char *what = count > 2   ? arena_format(&arena, "%s.%s", words[1], words[2])
+                       : count > 1 ? words[1]
+                                   : NULL;
+
+    Status status = explain(&page, &simulation, options, words[0], what, err);
     if (status == STATUS_OK && !file_write(options->output, out.data, out.length, err))
         status = err->status;
     text_free(&out);
@@ -258,21 +265,24 @@ static Status run(const Options *options, size_t count, const char *const words[
 const Command cmd_explain = {
     .name = "explain",
     .summary = "where a number comes from",
-    .usage = "FILE [WHAT] [OPTIONS]",
-    .details = "WHAT is a key of the scenario or the models, a total, or either in one "
-               "design. Of a value that is given it tells how it was read and where it comes "
-               "from, of a derived one what it reads, of a total its lines. Without WHAT it "
-               "explains what every design costs. `rules` tells what rules of thumb say of the "
-               "scenario, and the facts behind them. --trial lists every column of one "
-               "simulated future.",
+    .usage = "FILE [[DESIGN] WHAT] [OPTIONS]",
+    .details =
+        "WHAT is a key of the scenario or the models, a total, or either in one "
+        "design. Of a value that is given it tells how it was read and where it comes "
+        "from, of a derived one what it reads, of a total its lines. Without WHAT it "
+        "explains what every design costs. `rules` tells what rules of thumb say of the "
+        "scenario, and the facts behind them; `latency` what a response time is made of, "
+        "on average and near its P95. --trial lists every column of one "
+        "simulated future.",
     .examples = "  forkcast explain shop.yaml rag.cost.total\n"
                 "  forkcast explain shop.yaml traffic.requests_per_day\n"
                 "  forkcast explain shop.yaml rules\n"
+                "  forkcast explain shop.yaml rag latency\n"
                 "  forkcast explain shop.yaml rag --trial 0\n",
     .options = OPTIONS(OPTION_SET, OPTION_WHAT_IF, OPTION_TRIALS, OPTION_PRECISION, OPTION_SEED,
                        OPTION_DESIGN, OPTION_OUTPUT, OPTION_TRIAL, OPTION_ALL, OPTION_RANK,
                        OPTION_JOBS),
     .min_arguments = 1,
-    .max_arguments = 2,
+    .max_arguments = 3,
     .run = run,
 };

@@ -32,6 +32,11 @@ void explain_reference(const Page *page, size_t row);
 /* What the rules of thumb say of the scenario, and the facts that trigger them. */
 void explain_rules(const Page *page);
 
+/* Whether a word asks for `latency`, and in which design; and the stages of the response
+ * time, by state, of that design or of all. */
+bool explain_is_latency(size_t *design, const Scenario *scenario, const char *word);
+void explain_latency(const Page *page);
+
 /* Every column of one trial, from given to total; months are shown as month 1. */
 bool explain_trial(const Page *page, uint64_t trial, Error *err);
 

@@ -191,6 +191,7 @@ static Status answer_once(Simulation *simulation, const Options *options)
         return terminal_fail(options, &err);
     how.rank_cash = rank == 1;
     how.inputs = options->samples != NULL;
+    requirements_ask(&how, &simulation->scenario, &simulation->scenario.arena);
     double begin = progress_clock();
     going.run = simulation->run = run_make(&simulation->wiring, &how, &err);
     if (!going.run)

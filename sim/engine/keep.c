@@ -113,6 +113,7 @@ static void join_requests(const Run *run, int k)
     const Kept *kept = &run->kept[k];
     size_t trials = run->options.request_trials;
 
+    sum_parts_join(run, k);
     for (int state = 0; state < STATES; state++) {
         for (int i = 0; is_kept_in(run, k, state) && i < REQUEST_STATS; i++)
             if (kept->statistic[state][i])

@@ -21,6 +21,21 @@ int share_bin(double x)
     return bin < SHARE_BINS ? (int)bin + 1 : SHARE_BINS + 1;
 }
 
+double share_bin_least(int bin)
+{
+    double least = SHARE_LOWEST;
+    uint64_t bits;
+
+    if (bin <= 0)
+        return 0;
+    if (bin == SHARE_PLACES)
+        return INFINITY;
+    memcpy(&bits, &least, sizeof bits);
+    bits += (uint64_t)(bin - 1) << (52 - SHARE_BITS);
+    memcpy(&least, &bits, sizeof least);
+    return bin < SHARE_PLACES - 1 ? least : INFINITY;
+}
+
 static double share_within(const double *x, uint64_t n, double limit)
 {
     uint64_t within = 0;
@@ -41,20 +56,25 @@ static void count_shares(const Site *at, int slot, int state, const double *x)
 /* A column in a state in which it is not like in another one. */
 static void keep_column(const Site *at, int op, int state, uint64_t place)
 {
-    static const double levels[] = { 0.50, 0.95, 0.99 };
+    static const double of_sums[] = { 0.50, 0.94, 0.95, 0.96, 0.99 };
+    static const double of_others[] = { 0.50, 0.95, 0.99 };
     const Run *run = at->run;
     const Kept *kept = &run->kept[op];
     uint64_t n = run->options.requests;
-    double percentile[3];
+    double x_at[5];
+    bool sum = kept->part_count > 0;
 
     kept->statistic[state][REQUEST_MEAN][place] =
         requests_sum(at->thread->requests, op, state) / (double)n;
     if (!kept->one_by_one)
         return;
     const double *x = requests_values(at->thread->requests, op, state);
-    quantile_fill(percentile, levels, 3, x, n);
-    for (int i = 0; i < 3; i++)
-        kept->statistic[state][REQUEST_P50 + i][place] = percentile[i];
+    quantile_fill(x_at, sum ? of_sums : of_others, sum ? 5 : 3, x, n);
+    kept->statistic[state][REQUEST_P50][place] = x_at[0];
+    kept->statistic[state][REQUEST_P95][place] = x_at[sum ? 2 : 1];
+    kept->statistic[state][REQUEST_P99][place] = x_at[sum ? 4 : 2];
+    if (sum)
+        sum_parts_keep(at, op, state, place, x_at + 1);
     if (kept->slot >= 0)
         count_shares(at, kept->slot, state, x);
     for (size_t k = 0; k < run->options.limit_count; k++)

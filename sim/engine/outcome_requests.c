@@ -2,6 +2,7 @@
 #include "sim/engine/run_state.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 uint64_t run_requests(const Run *run)
 {
@@ -46,52 +47,104 @@ const double *run_request_values(const Run *run, size_t design, const Quantity *
     return op < 0 ? NULL : run->kept[op].statistic[kept_in][statistic];
 }
 
-const double *run_request_within(const Run *run, size_t design, RequestState state,
-                                 size_t limit)
+const double *run_request_within(const Run *run, size_t design, const Quantity *quantity,
+                                 RequestState state, double most)
 {
-    int kept_in,
-        op = find_column(run, design, run->options.limits[limit].quantity, state, &kept_in);
+    int kept_in, op = find_column(run, design, quantity, state, &kept_in);
 
-    return op < 0 ? NULL : run->kept[op].within[kept_in] + limit * run->options.request_trials;
+    for (size_t k = 0; op >= 0 && k < run->options.limit_count; k++) {
+        const RequestLimit *limit = &run->options.limits[k];
+        if (limit->quantity == quantity && limit->most == most)
+            return run->kept[op].within[kept_in] + k * run->options.request_trials;
+    }
+    return NULL;
 }
 
-/* Whether a mean over requests is infinite: then some request's value is. */
-static bool is_saturated(const Run *run, size_t design, RequestState state, uint64_t trial)
+const double *run_request_part(const Run *run, size_t design, const Quantity *sum,
+                               const Quantity *part, RequestState state)
+{
+    int kept_in, op = find_column(run, design, sum, state, &kept_in);
+
+    for (int k = 0; op >= 0 && k < run->kept[op].part_count; k++)
+        if (run->kept[op].parts[k].quantity == part)
+            return run->kept[op].parts[k].share[kept_in];
+    return NULL;
+}
+
+/* Where a mean over requests is infinite, some request's value is. */
+uint64_t run_request_saturated(const Run *run, size_t design, RequestState state,
+                               bool *saturated)
 {
     const Scenario *s = run->wiring->scenario;
+    uint64_t trials = run_request_trials(run), count = 0;
+    bool *any = memory_zeros(trials + 1, sizeof *any);
 
     for (size_t i = 0; i < s->quantity_count; i++) {
         const double *means =
             s->quantities[i]->report == NOT_REPORTED
                 ? NULL
                 : run_request_values(run, design, s->quantities[i], state, REQUEST_MEAN);
-        if (means && !isfinite(means[trial]))
-            return true;
+        for (uint64_t trial = 0; means && trial < trials; trial++)
+            any[trial] = any[trial] || !isfinite(means[trial]);
     }
-    return false;
+    for (uint64_t trial = 0; trial < trials; trial++) {
+        count += any[trial];
+        if (saturated)
+            saturated[trial] = any[trial];
+    }
+    free(any);
+    return count;
 }
 
-uint64_t run_request_saturated(const Run *run, size_t design, RequestState state)
+/* The counts of a quantity in a state, or NULL, and their sum. */
+static const uint64_t *find_counts(const Run *run, size_t design, const Quantity *quantity,
+                                   RequestState state, uint64_t *all)
 {
-    uint64_t count = 0;
+    int kept_in, op = find_column(run, design, quantity, state, &kept_in);
 
-    for (uint64_t trial = 0; trial < run_request_trials(run); trial++)
-        count += is_saturated(run, design, state, trial);
-    return count;
+    if (op < 0 || run->kept[op].slot < 0)
+        return NULL;
+    const uint64_t *counts = run->counts + share_place(run->kept[op].slot, kept_in);
+    *all = 0;
+    for (int bin = 0; bin < SHARE_PLACES; bin++)
+        *all += counts[bin];
+    return *all > 0 ? counts : NULL;
 }
 
 double run_request_share(const Run *run, size_t design, const Quantity *quantity,
                          RequestState state, double x)
 {
-    int kept_in, op = find_column(run, design, quantity, state, &kept_in);
-    uint64_t below = 0, all = 0;
+    uint64_t all, below = 0;
+    const uint64_t *counts = find_counts(run, design, quantity, state, &all);
 
-    if (op < 0 || run->kept[op].slot < 0)
-        return NAN;
-    const uint64_t *counts = run->counts + share_place(run->kept[op].slot, kept_in);
-    for (int bin = 0; bin < SHARE_PLACES; bin++) {
-        all += counts[bin];
-        below += bin <= share_bin(x) ? counts[bin] : 0;
+    for (int bin = 0; counts && bin <= share_bin(x); bin++)
+        below += counts[bin];
+    return counts ? (double)below / (double)all : (double)NAN;
+}
+
+/* Within a bin, values are taken to lie evenly. */
+static double within_bin(int bin, double share)
+{
+    double least = share_bin_least(bin), end = share_bin_least(bin + 1);
+
+    return isfinite(end) ? least + share * (end - least) : end;
+}
+
+bool run_request_curve(const Run *run, double *values, size_t n, size_t design,
+                       const Quantity *quantity, RequestState state)
+{
+    uint64_t all, below = 0;
+    const uint64_t *counts = find_counts(run, design, quantity, state, &all);
+    int bin = -1;
+
+    for (size_t k = 0; counts && k < n; k++) {
+        double rank = (double)k / (double)(n - 1) * (double)all;
+        while (bin < 0 || counts[bin] == 0 ||
+               ((double)(below + counts[bin]) < rank && bin < SHARE_PLACES - 1)) {
+            below += bin < 0 ? 0 : counts[bin];
+            bin++;
+        }
+        values[k] = within_bin(bin, (rank - (double)below) / (double)counts[bin]);
     }
-    return all ? (double)below / (double)all : NAN;
+    return counts;
 }

@@ -22,6 +22,7 @@ TrialRequests *requests_make(Workspace *workspace, const RequestsWanted *wanted)
     }
     r->sums = arena_alloc(&r->arena, ops * sizeof *r->sums);
     r->first = arena_array(&r->arena, double, ops);
+    r->chosen = arena_array(&r->arena, uint32_t, r->count);
     requests_plan(r, wanted);
     return r;
 }
@@ -160,6 +161,14 @@ static void go_through_states(TrialRequests *r, const Pass *pass, uint64_t round
 
 /* --- serving ------------------------------------------------------------------------ */
 
+/* Write out what is the same for all requests. */
+static void spread_same(const TrialRequests *r, const Serving *serving)
+{
+    for (int k = 0; k < serving->step->op->port_count; k++)
+        for (uint64_t i = 0; serving->same[k] && i < r->count; i++)
+            serving->same[k][i] = *serving->step->from[k];
+}
+
 static void serve(TrialRequests *r, const Serving *serving)
 {
     const Trace *trace = &r->ws->wiring->scenario->trace;
@@ -168,6 +177,7 @@ static void serve(TrialRequests *r, const Serving *serving)
         if (!is_asked(r, state) || !is_own(r, serving->step->op->depends, state))
             continue;
         enter(r, state);
+        spread_same(r, serving);
         serving->step->op->quantity->serve(&(ServingCall){
             .count = r->count,
             .from = serving->from[state],
@@ -204,6 +214,32 @@ const double *requests_values(const TrialRequests *r, int op, int state)
 double requests_sum(const TrialRequests *r, int op, int state)
 {
     return r->sums[op][state_alike(r->states, r->ws->wiring->ops[op].depends, state)];
+}
+
+size_t requests_choose(TrialRequests *r, int op, int state, double low, double high)
+{
+    const double *x = requests_values(r, op, state);
+
+    r->chosen_count = 0;
+    for (uint64_t i = 0; i < r->count; i++) {
+        r->chosen[r->chosen_count] = (uint32_t)i;
+        r->chosen_count += x[i] >= low && x[i] <= high;
+    }
+    return r->chosen_count;
+}
+
+double requests_chosen_mean(const TrialRequests *r, Port source, int state)
+{
+    double sum = 0;
+
+    if (source.kind == PORT_LEVEL) {
+        Lanes *stood = state & AT_END_BIT ? r->ws->at_end : r->ws->at_launch;
+        return stood[source.index][r->lane];
+    }
+    const double *x = requests_values(r, source.index, state);
+    for (size_t i = 0; i < r->chosen_count; i++)
+        sum += x[r->chosen[i]];
+    return sum / (double)r->chosen_count;
 }
 
 double requests_first(const TrialRequests *r, int op)

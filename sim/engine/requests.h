@@ -35,6 +35,12 @@ void requests_simulate(TrialRequests *requests, int lane);
 const double *requests_values(const TrialRequests *requests, int op, int state);
 double requests_sum(const TrialRequests *requests, int op, int state);
 
+/* Choose the requests whose value of a kept column lies between two numbers, both finite,
+ * in a state; returns how many they are. And the mean over these, in the same state, of a
+ * source of a total whose values are kept. */
+size_t requests_choose(TrialRequests *requests, int op, int state, double low, double high);
+double requests_chosen_mean(const TrialRequests *requests, Port source, int state);
+
 /* The value of a PER_REQUEST column for the first request, in the first of the states. */
 double requests_first(const TrialRequests *requests, int op);
 

@@ -132,6 +132,13 @@ static Track *track_source(const Planner *p, const Op *op, Port port)
     }
 }
 
+/* Whether a serving formula expects a value of each request. */
+static bool is_by_request(const Source *source)
+{
+    return source->kind == SOURCE_EACH ||
+           (source->quantity && source->quantity->timing == PER_REQUEST);
+}
+
 enum { NO_PASS = -1 };
 
 /* Serving formulas are listed as they are ordered: what one reads of another is there. */
@@ -146,10 +153,15 @@ static void plan_serving(const Planner *p, int index)
     for (int s = 0; s < STATES; s++)
         serving->from[s] =
             arena_array(&r->arena, const double *, (size_t)step->op->port_count + 1);
+    serving->same = arena_array(&r->arena, double *, (size_t)step->op->port_count + 1);
     for (int k = 0; k < step->op->port_count; k++) {
         const Track *track = track_source(p, step->op, step->op->ports[k]);
+        if (!track && is_by_request(&step->op->quantity->from[k]))
+            serving->same[k] = arena_array(&r->arena, double, r->count);
         for (int s = 0; s < STATES; s++)
-            serving->from[s][k] = track ? track->values[s] : step->from[k];
+            serving->from[s][k] = track              ? track->values[s]
+                                  : serving->same[k] ? serving->same[k]
+                                                     : step->from[k];
     }
     serving->out = track_of(p, step->out, step->op->depends, NO_PASS);
     serving->also = track_of(p, r->ws->also[index], step->op->depends, NO_PASS);

@@ -19,6 +19,8 @@ typedef struct {
 typedef struct {
     const Step *step;
     const double **from[STATES];
+    double **same; /* [source]: of one that the formula reads request by request, but is the
+                      same for all here, [requests]; else NULL                         */
     Track *out, *also;
 } Serving;
 
@@ -50,6 +52,8 @@ struct TrialRequests {
     ServingSpace space;
     double (*sums)[STATES]; /* [op] */
     double *first;          /* [op] */
+    uint32_t *chosen;       /* [count]: numbers of requests        */
+    size_t chosen_count;
     uint64_t trial;
     int lane, state; /* the state that is entered; -1: none */
 };

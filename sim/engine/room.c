@@ -86,7 +86,7 @@ static bool keep_request_column(Run *run, int k)
             ok &= (kept->within[state] =
                        calloc(run->options.limit_count * trials + 1, sizeof(double))) != NULL;
     }
-    return ok;
+    return ok && sum_parts_make(run, k);
 }
 
 static bool keep_column(Run *run, int k)
@@ -173,6 +173,7 @@ static void free_kept(const Kept *kept)
             free(kept->statistic[state][i]);
         free(kept->within[state]);
     }
+    sum_parts_free(kept);
     free(kept->slot_sums);
     free(kept->batch_sums);
     free(kept->misses);

@@ -109,18 +109,32 @@ const double *run_cumulative(const Run *run, size_t design, int month);
 const double *run_request_values(const Run *run, size_t design, const Quantity *quantity,
                                  RequestState state, int statistic);
 
-/* The share of a trial's requests within a limit, by its place among the options'. */
-const double *run_request_within(const Run *run, size_t design, RequestState state,
-                                 size_t limit);
+/* The share of a trial's requests whose value of a quantity is at most a limit; NULL if that
+ * is not among the options' limits. */
+const double *run_request_within(const Run *run, size_t design, const Quantity *quantity,
+                                 RequestState state, double most);
+
+/* What adds to a reported sum that adds to nothing itself, such a summand being no sum: its
+ * share of the sum's P95. It is the mean among the requests between the P94 and the P96 of
+ * the sum, times a number near 1 that makes the shares add up to the P95. NAN in a trial
+ * whose P95 is infinite. */
+const double *run_request_part(const Run *run, size_t design, const Quantity *sum,
+                               const Quantity *part, RequestState state);
 
 /* In how many of the simulated trials some request got no answer: the value of a reported
- * quantity is infinite. */
-uint64_t run_request_saturated(const Run *run, size_t design, RequestState state);
+ * quantity is infinite. Unless NULL, saturated[trial] says in which of them. */
+uint64_t run_request_saturated(const Run *run, size_t design, RequestState state,
+                               bool *saturated);
 
 /* The share of all simulated requests for which a quantity that is reported or has a limit
  * is at most x (to 1 % of x, for x between 2^-14 and 2^14); NAN if absent. */
 double run_request_share(const Run *run, size_t design, const Quantity *quantity,
                          RequestState state, double x);
+
+/* The quantiles of all simulated requests, of such a quantity and as exactly, at n levels
+ * from 0 to 1 in equal steps; false if it is absent. */
+bool run_request_curve(const Run *run, double *values, size_t n, size_t design,
+                       const Quantity *quantity, RequestState state);
 
 /* A mean with its Monte Carlo standard error from the means of the batches (an
  * upper bound for Sobol points and Latin hypercubes; NAN with one batch). */

@@ -14,6 +14,13 @@ enum { SHARE_BITS = 6, SHARE_BINS = 28 << SHARE_BITS, SHARE_PLACES = SHARE_BINS 
 /* A round is evaluated in so many slots at most, each by one thread in block order. */
 enum { SLOTS = RUN_BATCHES };
 
+/* What adds to a sum, in the requests near its P95. */
+typedef struct {
+    const Quantity *quantity;
+    Port source;
+    double *share[STATES]; /* [request_trials] */
+} SumPart;
+
 /* What is kept of one column. */
 typedef struct {
     double *values;     /* [trials of a round]                            */
@@ -23,8 +30,10 @@ typedef struct {
     /* of PER_REQUEST columns, in states in which they are not like in another one */
     double *statistic[STATES][REQUEST_STATS]; /* [request_trials]                       */
     double *within[STATES]; /* [limit][request_trials], if a limit is for it            */
-    bool one_by_one;        /* all values, for percentiles                              */
-    int slot;               /* a place among counts, for shares; else -1                */
+    SumPart *parts;         /* of a reported sum that adds to nothing, in states of its own */
+    int part_count;
+    bool one_by_one; /* all values, for percentiles                              */
+    int slot;        /* a place among counts, for shares; else -1                */
 } Kept;
 
 /* What a thread has for itself. */
@@ -85,6 +94,13 @@ void keep_columns(const Site *at, Timing timing, int month);
 void keep_cumulative(const Site *at, int month);
 void keep_requests(const Site *at);
 
+/* What adds to a column: find it and make room for it (false when memory is out), keep it
+ * for the trial at hand, join it, free it. Nothing unless it is such a sum. */
+bool sum_parts_make(Run *run, int op);
+void sum_parts_keep(const Site *at, int op, int state, uint64_t place, const double band[3]);
+void sum_parts_join(const Run *run, int op);
+void sum_parts_free(const Kept *kept);
+
 /* Whether what a PER_REQUEST column has in a state is kept there: if the state is asked for
  * and no state before is like it. */
 bool is_kept_in(const Run *run, int op, int state);
@@ -104,7 +120,9 @@ void keep_round(Run *run);
 /* Bring together what threads and processes have kept of a finished run. */
 void keep_join(Run *run);
 
-/* The place of a value among the counts of shares. */
+/* The place of a value among the counts of shares, and the least value of a place, of the
+ * one after it its end. */
 int share_bin(double x);
+double share_bin_least(int bin);
 
 #endif

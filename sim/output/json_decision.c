@@ -4,6 +4,18 @@
 
 #include "sim/output/json_values.h"
 
+/* The share of requests in time; null of what is no response time. */
+static json_t *within_of(const RequirementAnswer *item)
+{
+    json_t *within;
+
+    if (item->requirement->kind != REQUIRE_LATENCY)
+        return json_null();
+    within = json_object();
+    set_summary(within, &item->within);
+    return within;
+}
+
 json_t *json_requirements(const Answer *answer, const DesignAnswer *design)
 {
     json_t *all = json_array();
@@ -17,6 +29,7 @@ json_t *json_requirements(const Answer *answer, const DesignAnswer *design)
         set(requirement, "level", text(item->requirement->level == MUST ? "must" : "want"));
         set_estimate(requirement, "chance", item->chance);
         set(requirement, "needed", number(item->needed));
+        set(requirement, "within", within_of(item));
         set(requirement, "verdict", text(item->met ? "met" : "missed"));
         set(requirement, "why", text(item->why));
         json_array_append_new(all, requirement);

@@ -63,7 +63,54 @@ static void add_requirements(const Sheet *sheet, const DesignAnswer *design)
          i++) {
         snprintf(metric, sizeof metric, "probability.meets.%s", design->requirements[i].id);
         add(sheet, metric, "mean", design->requirements[i].chance.value, UNIT_NUMBER);
+        snprintf(metric, sizeof metric, "requirements.%s.within", design->requirements[i].id);
+        add_summary(sheet, metric, &design->requirements[i].within, UNIT_NUMBER);
     }
+}
+
+static void add_stages(const Sheet *sheet, const DesignAnswer *design)
+{
+    char metric[96];
+
+    for (size_t i = 0; i < design->stage_count; i++) {
+        const StageAnswer *stage = &design->stages[i];
+        snprintf(metric, sizeof metric, "latency.by_stage.%.40s", stage->name);
+        add(sheet, metric, "mean", stage->mean.value, UNIT_SECONDS);
+        snprintf(metric, sizeof metric, "latency.of_p95.%.40s", stage->name);
+        add(sheet, metric, "mean", stage->of_p95.value, UNIT_SECONDS);
+    }
+}
+
+/* The headline state is among the results. */
+static void add_states(const Sheet *sheet, const DesignAnswer *design)
+{
+    char metric[128];
+
+    for (int s = 0; s < STATES; s++) {
+        const StateAnswer *state = &design->states[s];
+        for (size_t i = 0; s != LAUNCH_AT_MEAN && i < state->latencies.count; i++) {
+            const Item *item = &state->latencies.items[i];
+            snprintf(metric, sizeof metric, "latency.by_state.%s.%.60s", state->name,
+                     item->key);
+            add_summary(sheet, metric, &item->summary, item->unit);
+        }
+        if (!state->name)
+            continue;
+        snprintf(metric, sizeof metric, "latency.saturated.%s", state->name);
+        add(sheet, metric, "mean", state->saturated.value, UNIT_NUMBER);
+    }
+}
+
+static void add_saturation(const Sheet *sheet, const Saturation *saturation)
+{
+    static const char *const names[] = { "p10", "p50", "p90" };
+
+    if (!saturation->known)
+        return;
+    add(sheet, "latency.saturation.chance", "mean", saturation->chance.value, UNIT_NUMBER);
+    for (size_t k = 0; k < 3; k++)
+        add(sheet, "latency.saturation.from_month", names[k], saturation->month[k].value,
+            UNIT_NUMBER);
 }
 
 static void write(Text *out, const Answer *answer, const Style *style)
@@ -83,6 +130,9 @@ static void write(Text *out, const Answer *answer, const Style *style)
         add(&sheet, "expected_regret", "mean", design->regret.value, UNIT_MONEY);
         add_items(&sheet, design, &design->lines);
         add_items(&sheet, design, &design->derived);
+        add_stages(&sheet, design);
+        add_states(&sheet, design);
+        add_saturation(&sheet, &design->saturation);
         if (style->by_month)
             add_months(&sheet, design);
     }

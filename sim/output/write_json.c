@@ -11,6 +11,7 @@
 
 #include "sim/base/version.h"
 #include "sim/output/json_decision.h"
+#include "sim/output/json_latency.h"
 #include "sim/output/json_values.h"
 #include "sim/output/writer.h"
 
@@ -142,58 +143,6 @@ static json_t *given_of(const Answer *answer, const DesignAnswer *design)
     return all;
 }
 
-static json_t *stages_of(const StageAnswer *list, size_t n)
-{
-    json_t *stages = json_array();
-
-    for (size_t i = 0; i < n; i++) {
-        const StageAnswer *stage = &list[i];
-        json_t *row = json_object();
-        set(row, "stage", text(stage->name));
-        set(row, "title", text(stage->title));
-        set_estimate(row, "mean", stage->mean);
-        set_estimate(row, "p95", stage->p95);
-        json_array_append_new(stages, row);
-    }
-    return stages;
-}
-
-static json_t *state_of(const Answer *answer, const StateAnswer *state)
-{
-    json_t *row = json_object(), *latencies = json_object();
-
-    set(row, "state", text(state->name));
-    set(row, "title", text(state->title));
-    for (size_t i = 0; i < state->latencies.count; i++) {
-        const Item *item = &state->latencies.items[i];
-        json_t *result = json_object();
-        set_unit(result, item->unit, &answer->scenario->currency);
-        set_summary(result, &item->summary);
-        set(latencies, item->key, result);
-    }
-    set(row, "results", latencies);
-    set(row, "by_stage", stages_of(state->stages, state->stage_count));
-    return row;
-}
-
-/* States that are not simulated are not listed. */
-static json_t *latency_of(const Answer *answer, const DesignAnswer *design)
-{
-    json_t *latency = json_object(), *states = json_array(), *saturated = json_object();
-
-    for (size_t s = 0; s < STATES; s++) {
-        const StateAnswer *state = &design->states[s];
-        if (state->latencies.count > 0)
-            json_array_append_new(states, state_of(answer, state));
-        if (state->name)
-            set_estimate(saturated, state->name, state->saturated);
-    }
-    set(latency, "by_stage", stages_of(design->stages, design->stage_count));
-    set(latency, "by_state", states);
-    set(latency, "saturated", saturated);
-    return latency;
-}
-
 static json_t *design_of(const Answer *answer, const DesignAnswer *design, const Style *style)
 {
     json_t *object = json_object();
@@ -211,7 +160,7 @@ static json_t *design_of(const Answer *answer, const DesignAnswer *design, const
     set(object, "derived", derived_of(answer, design));
     set(object, "given", given_of(answer, design));
     set(object, "requirements", json_requirements(answer, design));
-    set(object, "latency", latency_of(answer, design));
+    set(object, "latency", json_latency(answer, design));
     return object;
 }
 

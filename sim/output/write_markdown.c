@@ -54,6 +54,18 @@ static void add_objections(Text *out, const Answer *answer)
     }
 }
 
+static void add_saturation(Text *out, const Answer *answer)
+{
+    for (size_t k = 0; k < answer->design_count; k++) {
+        const char *sentence = answer->designs[answer->order[k]].saturation.sentence;
+        if (!sentence)
+            continue;
+        text_add(out, "\n");
+        cell_markdown(out, sentence);
+        text_add(out, "\n");
+    }
+}
+
 static void write(Text *out, const Answer *answer, const Style *style)
 {
     const Scenario *s = answer->scenario;
@@ -71,6 +83,7 @@ static void write(Text *out, const Answer *answer, const Style *style)
         if (table.rows > 0)
             add_table(out, &table, &s->currency);
     }
+    add_saturation(out, answer);
     text_format(out, "\n%d months, %s", s->months, s->currency.code);
     if (isfinite(s->budget))
         text_format(out, ", budget %s", text_money(buffer, s->budget, &s->currency));

@@ -7,6 +7,7 @@
 #include "sim/output/components.h"
 #include "sim/output/costs.h"
 #include "sim/output/page.h"
+#include "sim/output/times_table.h"
 
 enum { MONEY_WIDTH = 9 };
 
@@ -54,44 +55,6 @@ static void write_dots(const Page *page)
             count += fits;
         }
         text_format(page->out, " %2d inside\n", count);
-    }
-}
-
-static void write_percentile(const Page *page, const DesignAnswer *design, const char *key)
-{
-    Summary time = answer_summary(design, key);
-    char middle[32], low[32], high[32], range[96];
-
-    page_right(page, cell_duration(middle, time.q[Q_P50]), 9);
-    snprintf(range, sizeof range, "%s to %s", cell_duration(low, time.q[Q_P10]),
-             cell_duration(high, time.q[Q_P90]));
-    text_add(page->out, "  ");
-    page_left(page, isinf(time.q[Q_P10].value) ? low : range, 19);
-}
-
-static void write_latency(const Page *page)
-{
-    bool known = false;
-
-    for (size_t d = 0; d < page->answer->design_count; d++)
-        known = known || answer_result(&page->answer->designs[d], "latency.request.p50");
-    if (!known)
-        return;
-    text_add(page->out, "\n");
-    page_left(page, "Response time", page->label);
-    page_right(page, "P50", 9);
-    text_add(page->out, "  ");
-    page_left(page, "8 in 10 futures", 19);
-    page_right(page, "P95", 9);
-    text_add(page->out, "  8 in 10 futures\n");
-    for (size_t k = 0; k < page->answer->design_count; k++) {
-        const DesignAnswer *design = page_ranked(page, k);
-        if (!answer_result(design, "latency.request.p50"))
-            continue;
-        page_left(page, design->design->label, page->label);
-        write_percentile(page, design, "latency.request.p50");
-        write_percentile(page, design, "latency.request.p95");
-        page_end_line(page);
     }
 }
 
@@ -202,7 +165,7 @@ static void write(Text *out, const Answer *answer, const Style *style)
     write_title(&page);
     costs_write(&page);
     write_dots(&page);
-    write_latency(&page);
+    times_write(&page);
     write_components(&page);
     text_add(out, "\n");
     page_wrapped(&page, "1", answer->verdict.sentence);

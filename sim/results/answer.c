@@ -92,6 +92,7 @@ bool answer_make(Answer *answer, const Gatherer *g, Error *err)
         answer_list_items(answer, g, d);
         answer_list_parts(answer, g, d);
         answer_list_states(answer, g, d);
+        answer_saturation(answer, g, d);
         answer_list_cadence(answer, g, d);
     }
     answer_compare(answer, g);

@@ -35,10 +35,15 @@ typedef struct {
     Estimate cheapest;  /* chance of being cheapest if judged at this month */
 } MonthAnswer;
 
+/* What requests spend time with. The mean, and what it takes of the P95 of the response time
+ * (run_request_part), are means over the futures in which every request is answered: both
+ * add up over the stages. The stage's own P95 does not, and is over all futures. */
 typedef struct {
     const char *name, *title; /* "latency.search" */
-    Estimate mean, p95;
+    Estimate mean, p95, of_p95;
 } StageAnswer;
+
+enum { CURVE = 201 };
 
 /* How long requests take in a state: nothing where it is not simulated. */
 typedef struct {
@@ -46,8 +51,20 @@ typedef struct {
     Items latencies;          /* latency.X.mean|p50|p95|p99                         */
     StageAnswer *stages;      /* of latency.request, in report order                */
     size_t stage_count;
+    StageAnswer whole;  /* latency.request itself: what the stages add up to           */
+    double *curve;      /* response time of all requests of all futures at the levels 0,
+                           0.005, ... 1, to 1%; NULL where it is not simulated          */
     Estimate saturated; /* chance of a future in which some request gets no answer */
 } StateAnswer;
+
+/* When own serving can no longer keep up with the busiest minutes, whatever comes later. */
+typedef struct {
+    bool known;           /* there is a limit to what may be served                   */
+    Estimate chance;      /* of a future in which that comes within the horizon       */
+    Estimate month[3];    /* among these futures: P10, P50, P90                       */
+    const char *sentence; /* "Fine-tuned is saturated in 23 of 100 futures, ..."; NULL: it
+                             never is, nor does any request go without an answer      */
+} Saturation;
 
 /* Where the ranking cost goes: the build, each total of the monthly cost, or in
  * their place the sum above them, if that was given. They add up. */
@@ -63,6 +80,7 @@ typedef struct {
     const char *what; /* "P95 under 12 s"                                         */
     Estimate chance;  /* that the design meets it; unknown if that cannot be judged */
     double needed;    /* the chance that it takes                                 */
+    Summary within;   /* of a response time: the share of requests in time, by future */
     bool met;
     const char *why; /* NULL if it is met                                         */
 } RequirementAnswer;
@@ -77,7 +95,7 @@ typedef struct {
     double now;     /* of volumes: the mean one, else NAN    */
 } BreakEven;
 
-enum { DOTS = 50, CURVE = 201 };
+enum { DOTS = 50 };
 
 typedef struct {
     const ScenarioDesign *design;
@@ -92,6 +110,7 @@ typedef struct {
     StateAnswer states[STATES];
     StageAnswer *stages; /* of the headline state */
     size_t stage_count;
+    Saturation saturation;
     CadenceTrials cadence;           /* of a design that is retrained                 */
     RequirementAnswer *requirements; /* [requirement of the scenario]           */
     bool ruled_out;                  /* it does not meet all musts               */
@@ -148,6 +167,13 @@ struct Answer {
 /* What designs are ranked by, and what is held against the budget. */
 #define ANSWER_RANK_KEY "cost.total"
 #define ANSWER_CASH_KEY "cost.cash_total"
+
+/* Have a run simulate and keep what the requirements on response times are judged by: the
+ * states that they are of, and their limits, which live in the arena. */
+void requirements_ask(RunOptions *options, const Scenario *scenario, Arena *arena);
+
+/* When the requests are looked at that a requirement is of. */
+RequestState requirement_state(const Requirement *requirement);
 
 /* Say what was gathered of a run, all of it. The caller frees the answer; the scenario
  * must outlive it. */

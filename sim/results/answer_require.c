@@ -13,33 +13,14 @@
 
 /* --- response times ------------------------------------------------------------------- */
 
-/* A statistic of the times that a requirement is of, in the state that it is of; NULL where
- * they are not simulated. */
-static const double *times_of(const Gatherer *g, size_t design, const Requirement *r, int stat)
+/* The share of requests in time, of each simulated trial; NULL where it is not known. */
+static const double *in_time(const Gatherer *g, size_t design, const Requirement *r)
 {
-    static const RequestState states[] = { [STATE_LAUNCH] = LAUNCH_AT_MEAN,
-                                           [STATE_PEAK] = LAUNCH_AT_PEAK,
-                                           [STATE_END] = END_AT_MEAN,
-                                           [STATE_END_PEAK] = END_AT_PEAK };
     const Quantity *quantity = gathered_quantity(g->scenario, requirement_time_key(r));
 
-    return quantity ? run_request_values(g->run, design, quantity, states[r->state], stat)
-                    : NULL;
-}
-
-/* met[j] of the simulated trials. */
-static bool meet_in_time(double *met, const Gatherer *g, size_t design, const Requirement *r)
-{
-    const double *p50 = times_of(g, design, r, REQUEST_P50);
-    const double *p95 = times_of(g, design, r, REQUEST_P95);
-    const double *p99 = times_of(g, design, r, REQUEST_P99);
-    uint64_t count = run_request_trials(g->run);
-
-    if (!p50 || count == 0)
-        return false;
-    for (uint64_t j = 0; j < count; j++)
-        met[j] = requirement_time(r->percentile, p50[j], p95[j], p99[j]) <= r->under;
-    return true;
+    return quantity
+               ? run_request_within(g->run, design, quantity, requirement_state(r), r->under)
+               : NULL;
 }
 
 /* --- one design ----------------------------------------------------------------------- */
@@ -64,18 +45,23 @@ static bool is_simulated(const Gatherer *g, size_t d, size_t k)
            !g->meets[d * s->requirement_count + k];
 }
 
-/* The chance that requests are in time; and at_once[j] falls to 0 where they are not. */
-static Estimate judge_times(const Gatherer *g, size_t d, const Requirement *r, double *at_once)
+/* A percentile is within the limit where that share of the requests is. at_once[j] falls to
+ * 0 in trials in which a must does not hold. */
+static void judge_times(RequirementAnswer *item, const Gatherer *g, size_t d, double *at_once)
 {
-    size_t n = (size_t)run_request_trials(g->run);
+    const Requirement *r = item->requirement;
+    const double *share = in_time(g, d, r);
+    size_t n = share ? (size_t)run_request_trials(g->run) : 0;
     double *met = memory_grow(NULL, n + 1, sizeof *met);
-    bool known = meet_in_time(met, g, d, r);
-    Estimate chance = known ? estimate_mean(met, n) : estimate_unknown;
 
-    for (size_t j = 0; r->level == MUST && j < n; j++)
-        at_once[j] = known ? at_once[j] * met[j] : 0;
+    for (size_t j = 0; j < n; j++)
+        met[j] = share[j] >= r->percentile;
+    item->chance = estimate_mean(met, n);
+    if (share)
+        item->within = summary_make(share, n);
+    for (size_t j = 0; r->level == MUST && j < run_request_trials(g->run); j++)
+        at_once[j] = share ? at_once[j] * met[j] : 0;
     free(met);
-    return chance;
 }
 
 static void judge_item(Answer *answer, const Gatherer *g, size_t d, size_t k, double *at_once)
@@ -87,10 +73,14 @@ static void judge_item(Answer *answer, const Gatherer *g, size_t d, size_t k, do
     *item = (RequirementAnswer){ .requirement = r,
                                  .id = id_of(answer, k),
                                  .what = requirement_words(&answer->arena, s, r),
+                                 .within = summary_unknown,
                                  .needed = requirement_needs(r) };
-    item->chance = is_simulated(g, d, k)
-                       ? judge_times(g, d, r, at_once)
-                       : gathered_summary(g->meets[d * s->requirement_count + k]).mean;
+    if (is_simulated(g, d, k))
+        judge_times(item, g, d, at_once);
+    else
+        item->chance = gathered_summary(g->meets[d * s->requirement_count + k]).mean;
+    if (r->kind == REQUIRE_LATENCY && !is_simulated(g, d, k))
+        item->within = summary_of_mean(item->chance); /* a time is that of all requests */
     item->met = item->chance.value >= item->needed;
     if (!item->met)
         item->why = requirement_missed(&answer->arena, s, &answer->designs[d], item);

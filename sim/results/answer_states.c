@@ -3,7 +3,10 @@
 #include "sim/results/answer_steps.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define REQUEST_TIME "latency.request"
 
 static const struct {
     const char *name, *title;
@@ -51,7 +54,7 @@ static bool is_stage(const Gatherer *g, size_t design, const Quantity *quantity)
     for (const Quantity *q = quantity->adds_to; q; q = q->adds_to) {
         if (gathered_kind(g, design, q) != OP_TOTAL)
             return false;
-        if (strcmp(q->key, "latency.request") == 0)
+        if (strcmp(q->key, REQUEST_TIME) == 0)
             return true;
     }
     return false;
@@ -71,22 +74,59 @@ static Estimate over_requests(const Gatherer *g, size_t design, const Quantity *
     return (Estimate){ same.mean, same.se };
 }
 
+/* The mean over the trials in which every request is answered. */
+static Estimate mean_answered(const double *x, const bool *saturated, size_t n)
+{
+    double *answered = memory_grow(NULL, n + 1, sizeof *answered);
+    size_t count = 0;
+
+    for (size_t j = 0; j < n; j++)
+        if (!saturated[j])
+            answered[count++] = x[j];
+    Estimate mean = estimate_mean(answered, count);
+    free(answered);
+    return mean;
+}
+
+static StageAnswer stage_of(const Gatherer *g, size_t design, const Quantity *quantity,
+                            RequestState state, const bool *saturated)
+{
+    size_t n = (size_t)run_request_trials(g->run);
+    const Quantity *whole = gathered_quantity(g->scenario, REQUEST_TIME);
+    const double *mean = run_request_values(g->run, design, quantity, state, REQUEST_MEAN);
+    const double *of_p95 =
+        quantity == whole ? run_request_values(g->run, design, quantity, state, REQUEST_P95)
+                          : run_request_part(g->run, design, whole, quantity, state);
+
+    return (StageAnswer){
+        .name = quantity->key,
+        .title = quantity->title,
+        .mean = mean ? mean_answered(mean, saturated, n)
+                     : over_requests(g, design, quantity, state, REQUEST_MEAN),
+        .of_p95 = of_p95 ? mean_answered(of_p95, saturated, n) : estimate_unknown,
+        .p95 = over_requests(g, design, quantity, state, REQUEST_P95),
+    };
+}
+
 static void list_stages(Answer *answer, StateAnswer *of, const Gatherer *g, size_t design,
                         RequestState state)
 {
     size_t count = g->scenario->quantity_count;
+    const Quantity *whole = gathered_quantity(g->scenario, REQUEST_TIME);
+    bool *saturated = arena_array(&answer->arena, bool, (size_t)run_request_trials(g->run) + 1);
 
+    run_request_saturated(g->run, design, state, saturated);
     of->stages = arena_array(&answer->arena, StageAnswer, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        const Quantity *q = g->scenario->quantities[i];
-        if (is_stage(g, design, q))
-            of->stages[of->stage_count++] = (StageAnswer){
-                .name = q->key,
-                .title = q->title,
-                .mean = over_requests(g, design, q, state, REQUEST_MEAN),
-                .p95 = over_requests(g, design, q, state, REQUEST_P95),
-            };
-    }
+    for (size_t i = 0; i < count; i++)
+        if (is_stage(g, design, g->scenario->quantities[i]))
+            of->stages[of->stage_count++] =
+                stage_of(g, design, g->scenario->quantities[i], state, saturated);
+    if (!whole)
+        return;
+    of->whole = stage_of(g, design, whole, state, saturated);
+    double *curve = arena_array(&answer->arena, double, CURVE);
+    if (run_request_curve(g->run, curve, CURVE, design, whole, state))
+        of->curve = curve;
 }
 
 /* --- states ------------------------------------------------------------------------- */
@@ -94,7 +134,7 @@ static void list_stages(Answer *answer, StateAnswer *of, const Gatherer *g, size
 static Estimate saturated_share(const Gatherer *g, size_t design, RequestState state)
 {
     double n = (double)run_request_trials(g->run);
-    double share = (double)run_request_saturated(g->run, design, state) / n;
+    double share = (double)run_request_saturated(g->run, design, state, NULL) / n;
 
     return (Estimate){ share, n > 1 ? sqrt(share * (1 - share) / (n - 1)) : NAN };
 }

@@ -30,6 +30,7 @@ struct Gatherer {
     Tally **meets_all; /* [design]: all musts but those of response times                  */
     double *others;    /* [design][simulated trial]: the same                              */
     uint64_t *overtakes;    /* [pair][2][months + 2]: break_even.c                            */
+    uint64_t *saturates;    /* [design][months + 2]: saturation.c                             */
     CadenceTrials *cadence; /* [design], of the first round                                 */
     double *curves; /* [design][CURVE] of cash, in a run of one round; else of its tally    */
     Arena arena;
@@ -83,6 +84,14 @@ void join_requirements(Gatherer *gatherer);
 void plan_break_even(Gatherer *gatherer);
 void join_break_even(Gatherer *gatherer);
 
+/* And of the months from which on serving cannot keep up. */
+void plan_saturation(Gatherer *gatherer);
+void join_saturation(Gatherer *gatherer);
+
+/* A quantile of months 0..months by their counts, of `all` futures, with half the width
+ * between those one standard error of its rank off. */
+Estimate month_quantile(const uint64_t *counts, size_t months, double level, uint64_t all);
+
 /* Take in what the cadences need of the first round. */
 void gather_cadence(Gatherer *gatherer);
 
@@ -97,6 +106,12 @@ void answer_list_parts(Answer *answer, const Gatherer *gathered, size_t design);
 void answer_list_states(Answer *answer, const Gatherer *gathered, size_t design);
 void answer_list_percentiles(Answer *answer, Items *items, const Gatherer *gathered,
                              size_t design, const Quantity *quantity, RequestState state);
+
+/* saturation of a design, after its states. */
+void answer_saturation(Answer *answer, const Gatherer *gathered, size_t design);
+
+/* "77 of 100"; never 0 or 100, which would claim more than trials can show. */
+const char *answer_of_100(Arena *arena, double chance);
 
 /* A quantity without numbers. */
 Item answer_item(const Quantity *quantity);

@@ -82,8 +82,7 @@ static double month_at(const uint64_t *counts, size_t months, double share, uint
     return (double)INFINITY;
 }
 
-/* A quantile with half the width between those one standard error of its rank off. */
-static Estimate quantile_of(const uint64_t *counts, size_t months, double level, uint64_t all)
+Estimate month_quantile(const uint64_t *counts, size_t months, double level, uint64_t all)
 {
     double off = sqrt(level * (1 - level) / (double)all);
     double low = month_at(counts, months, level - off, all);
@@ -103,7 +102,7 @@ static BreakEven break_even_of(const uint64_t *counts, size_t months, size_t des
     if (all == 0)
         return (BreakEven){ 0 };
     for (size_t k = 0; k < 3; k++)
-        found.q[k] = quantile_of(counts, months, levels[k], all);
+        found.q[k] = month_quantile(counts, months, levels[k], all);
     double never = (double)counts[months + 1] / (double)all;
     found.never = (Estimate){ never, sqrt(never * (1 - never) / (double)all) };
     return found;

@@ -118,6 +118,7 @@ void gatherer_join(Gatherer *g)
     if (!whole) {
         join_requirements(g);
         join_break_even(g);
+        join_saturation(g);
     }
 }
 
@@ -138,7 +139,7 @@ static void make_room(Gatherer *g)
 {
     size_t pairs = g->designs * (g->designs + 1) / 2, months = g->months + 2;
     size_t series = g->designs * (g->quantities + months + 2) + 3 * pairs +
-                    judgement_tallies(g) + requirement_tallies(g);
+                    judgement_tallies(g) + requirement_tallies(g) + g->designs;
 
     g->results = arena_array(&g->arena, Tally *, g->designs * g->quantities);
     g->cumulative = arena_array(&g->arena, Tally *, g->designs * months);
@@ -227,6 +228,7 @@ Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Ru
     plan_cash(g);
     plan_requirements(g);
     plan_break_even(g);
+    plan_saturation(g);
     return g;
 }
 

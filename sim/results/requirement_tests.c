@@ -1,6 +1,5 @@
 #include "sim/results/requirement_tests.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -46,25 +45,31 @@ double requirement_needs(const Requirement *r)
     return isnan(r->chance) ? USUAL_CHANCE : r->chance;
 }
 
-/* The time at a normal score, on the line through two percentiles. */
-static double on_line(double score, double a, double at_a, double b, double at_b)
+RequestState requirement_state(const Requirement *r)
 {
-    return at_a * pow(at_b / at_a, (score - a) / (b - a));
+    static const RequestState states[] = { [STATE_LAUNCH] = LAUNCH_AT_MEAN,
+                                           [STATE_PEAK] = LAUNCH_AT_PEAK,
+                                           [STATE_END] = END_AT_MEAN,
+                                           [STATE_END_PEAK] = END_AT_PEAK };
+
+    return states[r->state];
 }
 
-double requirement_time(double percentile, double p50, double p95, double p99)
+void requirements_ask(RunOptions *options, const Scenario *s, Arena *arena)
 {
-    double score = gsl_cdf_ugaussian_Pinv(percentile);
-    double at_95 = gsl_cdf_ugaussian_Pinv(0.95), at_99 = gsl_cdf_ugaussian_Pinv(0.99);
+    RequestLimit *limits = arena_array(arena, RequestLimit, s->requirement_count + 1);
 
-    if (percentile == 0.5)
-        return p50;
-    if (percentile == 0.95)
-        return p95;
-    if (percentile == 0.99)
-        return p99;
-    return percentile < 0.95 ? on_line(score, 0, p50, at_95, p95)
-                             : on_line(score, at_95, p95, at_99, p99);
+    options->limits = limits;
+    options->limit_count = 0;
+    for (size_t i = 0; i < s->requirement_count; i++) {
+        const Requirement *r = &s->requirements[i];
+        const Quantity *time =
+            r->kind == REQUIRE_LATENCY ? gathered_quantity(s, requirement_time_key(r)) : NULL;
+        if (!time)
+            continue;
+        limits[options->limit_count++] = (RequestLimit){ time, r->under };
+        options->states |= STATE_ONLY(requirement_state(r));
+    }
 }
 
 bool scenario_has_musts(const Scenario *s)

@@ -24,10 +24,6 @@ const char *requirement_time_key(const Requirement *requirement);
 /* The chance that it takes. */
 double requirement_needs(const Requirement *requirement);
 
-/* The time at a percentile: one of the three that are kept, or read off the lines between
- * them on a lognormal scale, which is exact for lognormal times. */
-double requirement_time(double percentile, double p50, double p95, double p99);
-
 /* The service of a design whose data are not known to stay where a requirement says, and
  * the place that it states; NULL if all are. */
 const Quantity *requirement_strays(const char **place, const Scenario *scenario, size_t design,

@@ -1,4 +1,6 @@
 /* result_latency.c - how long a request waits. */
+#include <math.h>
+
 #include "sim/results/results.h"
 
 enum {
@@ -12,6 +14,7 @@ enum {
     PEAK_LOW,
     PEAK_HIGH,
     FIRST_TOKEN,
+    SATURATED,
     COLUMNS
 };
 
@@ -26,6 +29,7 @@ static const TableColumn columns[COLUMNS] = {
     [PEAK_LOW] = { "peak_p95_low", "P95 at the peak, low", UNIT_SECONDS, false },
     [PEAK_HIGH] = { "peak_p95_high", "P95 at the peak, high", UNIT_SECONDS, false },
     [FIRST_TOKEN] = { "first_token_p50", "First token, P50", UNIT_SECONDS, false },
+    [SATURATED] = { "saturated", "Saturated futures", UNIT_SHARE, false },
 };
 
 /* The median and the range of 8 in 10 futures, in columns that follow each other. */
@@ -34,6 +38,17 @@ static void fill_range(Cell *cells, const Summary *summary)
     cells[0].number = estimate_rounded(summary->q[Q_P50]);
     cells[1].number = estimate_rounded(summary->q[Q_P10]);
     cells[2].number = estimate_rounded(summary->q[Q_P90]);
+}
+
+/* The chance of some request without an answer in the worst of the simulated states, or of a
+ * month in which that is so; a dash where there is none. */
+static double most_saturated(const DesignAnswer *design)
+{
+    double most = fmax(design->saturation.chance.value, 0);
+
+    for (int s = 0; s < STATES; s++)
+        most = fmax(most, design->states[s].saturated.value);
+    return most > 0 ? most : (double)NAN;
 }
 
 static void fill(Table *table, const Answer *answer)
@@ -56,6 +71,7 @@ static void fill(Table *table, const Answer *answer)
         fill_range(&row[PEAK], &peak);
         row[FIRST_TOKEN].number =
             estimate_rounded(answer_summary(design, "latency.first_token.p50").q[Q_P50]);
+        row[SATURATED].number = most_saturated(design);
     }
 }
 

@@ -1,7 +1,7 @@
 /* result_requirements.c - which design meets which requirement, and with what chance. */
 #include "sim/results/results.h"
 
-enum { DESIGN, LEVEL, REQUIREMENT, CHANCE, NEEDED, VERDICT, COLUMNS };
+enum { DESIGN, LEVEL, REQUIREMENT, CHANCE, NEEDED, WITHIN, VERDICT, COLUMNS };
 
 static const TableColumn columns[COLUMNS] = {
     [DESIGN] = { "design", "Design", UNIT_NUMBER, true },
@@ -9,6 +9,7 @@ static const TableColumn columns[COLUMNS] = {
     [REQUIREMENT] = { "requirement", "Requirement", UNIT_NUMBER, true },
     [CHANCE] = { "chance", "Chance", UNIT_SHARE, false },
     [NEEDED] = { "needed", "Needed", UNIT_SHARE, false },
+    [WITHIN] = { "within", "Requests in time", UNIT_SHARE, false },
     [VERDICT] = { "verdict", "Verdict", UNIT_NUMBER, true },
 };
 
@@ -22,6 +23,7 @@ static void add_rows(Table *table, const DesignAnswer *design, size_t count)
         row[REQUIREMENT].text = item->what;
         row[CHANCE].number = item->chance.value;
         row[NEEDED].number = item->needed;
+        row[WITHIN].number = item->within.mean.value;
         row[VERDICT].text =
             item->met ? "met" : arena_format(table->arena, "missed: %s", item->why);
     }

@@ -8,16 +8,15 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/results/answer.h"
+#include "sim/results/answer_steps.h"
 
-/* 77 of 100; never 0 or 100, which would claim more than trials can show. */
-static const char *of_100(Answer *answer, double chance)
+const char *answer_of_100(Arena *arena, double chance)
 {
     if (chance >= 0.995)
         return "more than 99 of 100";
     if (chance < 0.005)
         return "fewer than 1 of 100";
-    return arena_format(&answer->arena, "%.0f of 100", 100 * chance);
+    return arena_format(arena, "%.0f of 100", 100 * chance);
 }
 
 static const char *label_of(const Answer *answer, size_t design)
@@ -95,13 +94,15 @@ static const char *sentence_of_two(Answer *answer, size_t best, size_t rival)
         return arena_format(&answer->arena,
                             "%s costs least on average, but %s is the %s more often: in %s "
                             "futures against %s.",
-                            name, other, kind, of_100(answer, against), of_100(answer, chance));
+                            name, other, kind, answer_of_100(&answer->arena, against),
+                            answer_of_100(&answer->arena, chance));
     if (chance < 0.55)
         return arena_format(&answer->arena,
                             "It is a toss-up: %s is the %s design in %s futures, %s in %s.",
-                            name, kind, of_100(answer, chance), other, of_100(answer, against));
+                            name, kind, answer_of_100(&answer->arena, chance), other,
+                            answer_of_100(&answer->arena, against));
     return arena_format(&answer->arena, "%s is the %s design in %s futures.", name, kind,
-                        of_100(answer, chance));
+                        answer_of_100(&answer->arena, chance));
 }
 
 /* A design that is ruled out and would cost less, the cheapest of them; or the best. */
@@ -168,11 +169,12 @@ static void say_none(Answer *answer)
 
     verdict->strength = "none";
     verdict->cheapest = estimate_unknown;
-    verdict->sentence = arena_format(
-        &answer->arena,
-        "No design meets every must. %s is the nearest: it meets them in %s "
-        "futures (missed: %s).",
-        design->design->label, of_100(answer, design->meets_musts.value), design->misses);
+    verdict->sentence =
+        arena_format(&answer->arena,
+                     "No design meets every must. %s is the nearest: it meets them in %s "
+                     "futures (missed: %s).",
+                     design->design->label,
+                     answer_of_100(&answer->arena, design->meets_musts.value), design->misses);
 }
 
 void verdict_make(Answer *answer)

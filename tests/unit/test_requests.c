@@ -116,6 +116,18 @@ static void a_queue_by_hand_in_every_state(void **state)
     stop(&f);
 }
 
+/* The counter reads a service of each request, all 1,024 of them: of one that is given, 4
+ * pages of 0.25 s as above, the same for all. */
+static void what_is_the_same_for_all_requests_is_there_for_each(void **state)
+{
+    Fixture f;
+
+    start(&f, "queue.service: 1 s\n", &usual);
+    expect_answers(&f, PLAIN, LAUNCH_AT_MEAN, &(Queue){ 0.5, 1, 1e6 });
+    expect_answers(&f, PLAIN, END_AT_PEAK, &(Queue){ 2.25, 1, 1e6 });
+    stop(&f);
+}
+
 /* M/D/1 with half the capacity in use: the mean wait is rho / (2 (1 - rho)) = 0.5 services;
  * 256 trials tell their own standard error, of 4,096 requests each, of which the first few
  * that find the queue empty cost less than one. */
@@ -280,12 +292,72 @@ static void shares_within_limits_by_trial(void **state)
         within[1] += answer[i] - 1 <= 2.9;
     }
     for (size_t k = 0; k < 2; k++) {
-        const double *share = run_request_within(f.run, PLAIN, LAUNCH_AT_PEAK, k);
+        const double *share = run_request_within(f.run, PLAIN, limits[k].quantity,
+                                                 LAUNCH_AT_PEAK, limits[k].most);
         assert_close(share[2], within[k] / REQUESTS, 1e-12);
         assert_true(share[2] > 0.05 && share[2] < 0.95);
     }
-    double all = mean_of(run_request_within(f.run, PLAIN, LAUNCH_AT_PEAK, 0), 16);
+    assert_null(run_request_within(f.run, PLAIN, &queue_answer, LAUNCH_AT_PEAK, 2.9));
+    double all =
+        mean_of(run_request_within(f.run, PLAIN, &queue_answer, LAUNCH_AT_PEAK, 4.2), 16);
     assert_near(run_request_share(f.run, PLAIN, &queue_answer, LAUNCH_AT_PEAK, 4.2), all, 0.01);
+    stop(&f);
+}
+
+/* Among the requests between the P94 and the P96 of the answer, by the work of hand above. */
+static void summands_share_the_95th_percentile(void **state)
+{
+    static const double levels[] = { 0.94, 0.95, 0.96 };
+    double answer[REQUESTS], band[3], sum = 0;
+    int near = 0;
+    Fixture f;
+
+    start(&f, "", &usual);
+    work_out(&(Queue){ 0.75, 1, 1e6 }, 64, false, answer);
+    quantile_fill(band, levels, 3, answer, REQUESTS);
+    for (int i = 0; i < REQUESTS; i++)
+        if (answer[i] >= band[0] && answer[i] <= band[2]) {
+            sum += answer[i];
+            near++;
+        }
+    assert_true(near >= 20 && near <= 22);
+    const double *fetch =
+        run_request_part(f.run, PLAIN, &queue_answer, &queue_fetch, LAUNCH_AT_PEAK);
+    const double *service =
+        run_request_part(f.run, PLAIN, &queue_answer, &queue_service, LAUNCH_AT_PEAK);
+    /* a service takes 1 s, and the fetch the rest */
+    assert_close(service[2], band[1] / (sum / near), 1e-12);
+    assert_close(fetch[2], (sum / near - 1) * band[1] / (sum / near), 1e-12);
+    assert_null(run_request_part(f.run, PLAIN, &queue_answer, &queue_door, LAUNCH_AT_PEAK));
+    const double *p95 =
+        run_request_values(f.run, INDEXED, &queue_answer, END_AT_MEAN, REQUEST_P95);
+    const double *of[3];
+    for (int k = 0; k < 3; k++)
+        of[k] = run_request_part(
+            f.run, INDEXED, &queue_answer,
+            (const Quantity *[]){ &queue_service, &queue_fetch, &queue_door }[k], END_AT_MEAN);
+    for (int i = 0; i < 16; i++)
+        assert_close(of[0][i] + of[1][i] + of[2][i], p95[i], 1e-12);
+    stop(&f);
+}
+
+/* The curve over all trials goes through their shares, to the width of a bin. */
+static void the_curve_of_all_requests_inverts_their_shares(void **state)
+{
+    double curve[21];
+    Fixture f;
+
+    start(&f, "queue.pages: 2..6\n", &usual);
+    assert_true(run_request_curve(f.run, curve, 21, PLAIN, &queue_answer, LAUNCH_AT_PEAK));
+    for (int k = 0; k <= 20; k++) {
+        double below =
+            run_request_share(f.run, PLAIN, &queue_answer, LAUNCH_AT_PEAK, curve[k] / 1.02);
+        double above =
+            run_request_share(f.run, PLAIN, &queue_answer, LAUNCH_AT_PEAK, curve[k] * 1.02);
+        assert_true(below <= 0.05 * k + 1e-9 && above >= 0.05 * k - 1e-9);
+        assert_true(k == 0 || curve[k] >= curve[k - 1]);
+    }
+    assert_false(run_request_curve(f.run, curve, 21, PLAIN, &queue_door, LAUNCH_AT_PEAK));
     stop(&f);
 }
 
@@ -296,9 +368,9 @@ static void requests_without_an_answer(void **state)
     Fixture f;
 
     start(&f, "queue.patience: 30 s\n", &usual);
-    assert_int_equal(run_request_saturated(f.run, PLAIN, LAUNCH_AT_MEAN), 0);
-    assert_int_equal(run_request_saturated(f.run, PLAIN, END_AT_MEAN), 16);
-    assert_int_equal(run_request_saturated(f.run, TUNED, END_AT_MEAN), 0);
+    assert_int_equal(run_request_saturated(f.run, PLAIN, LAUNCH_AT_MEAN, NULL), 0);
+    assert_int_equal(run_request_saturated(f.run, PLAIN, END_AT_MEAN, NULL), 16);
+    assert_int_equal(run_request_saturated(f.run, TUNED, END_AT_MEAN, NULL), 0);
     Queue q = { 1.5, 1, 30 };
     double answer[REQUESTS];
     work_out(&q, 64, false, answer);
@@ -312,6 +384,14 @@ static void requests_without_an_answer(void **state)
     assert_close(alone[2], 1, 1e-15);
     double share = run_request_share(f.run, PLAIN, &queue_answer, END_AT_MEAN, 1e9);
     assert_true(share > 0 && share < 0.3);
+    bool saturated[16];
+    double curve[11];
+    run_request_saturated(f.run, PLAIN, END_AT_MEAN, saturated);
+    assert_true(saturated[0] && saturated[15]);
+    assert_true(run_request_curve(f.run, curve, 11, PLAIN, &queue_answer, END_AT_MEAN));
+    assert_true(isfinite(curve[0]) && isinf(curve[10]));
+    assert_true(
+        isnan(run_request_part(f.run, PLAIN, &queue_answer, &queue_fetch, END_AT_MEAN)[2]));
     for (int i = 0; i < 16; i++)
         assert_false(isnan(mean[i]) || isnan(p50[i]));
     stop(&f);
@@ -321,6 +401,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_queue_by_hand_in_every_state),
+        cmocka_unit_test(what_is_the_same_for_all_requests_is_there_for_each),
         cmocka_unit_test(theory_of_the_queue),
         cmocka_unit_test(what_does_not_depend_on_the_state_is_the_same_in_all),
         cmocka_unit_test(a_state_alone_has_the_bits_it_has_among_others),
@@ -330,6 +411,8 @@ int main(void)
         cmocka_unit_test(the_same_bits_on_any_number_of_threads),
         cmocka_unit_test(a_replay_shows_the_first_request_of_a_trial),
         cmocka_unit_test(shares_within_limits_by_trial),
+        cmocka_unit_test(summands_share_the_95th_percentile),
+        cmocka_unit_test(the_curve_of_all_requests_inverts_their_shares),
         cmocka_unit_test(requests_without_an_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

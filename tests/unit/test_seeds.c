@@ -5,8 +5,6 @@
  *
  *   initial build, monthly infrastructure, mean overhead of retrieval (001) test_bands.c
  *   the published ranges taken at their word (001)                 scenarios/seed_ranges.yaml
- *   a long prompt is slow, a tuned model needs a shorter one (000, 001)     test_tokens.c,
- *                                                            test_serving_latency.c
  *   how often retraining pays (001)             test_training_interval.c, test_cadence.c
  */
 #include "tests/unit/support.h"
@@ -487,6 +485,54 @@ static void retrieval_adds_what_is_published(void **state)
     assert_true(cheap.q[Q_P90].value > 0.02 && cheap.q[Q_P10].value < 0.08);
 }
 
+/* Of 24,000 tokens of worked examples tuning saves 60 to 95%. */
+static const char long_prompts[] =
+    "scenario: 1\nname: Long prompts\nrun: { trials: 1024 }\n"
+    "traffic.requests_per_day: 3100 /day\n"
+    "tokens: { system: 700 tok, examples: 24k tok, question: 65 tok, output: 170 tok }\n"
+    "designs:\n"
+    "  common:\n"
+    "    api.model: catalog:llm/gpt-5.4-mini\n"
+    "    model.name: catalog:architecture/llama-3.1-8b\n"
+    "    gpu.type: catalog:gpu/l40s\n"
+    "    training.gpu: catalog:gpu/h100\n"
+    "  bought: { parts: [api] }\n"
+    "  bought_tuned: { parts: [tuned, api] }\n"
+    "  bought_bare: { parts: [api], tokens.examples: 0 tok }\n"
+    "  own: { parts: [hosted] }\n"
+    "  own_tuned: { parts: [tuned, hosted] }\n"
+    "  own_bare: { parts: [hosted], tokens.examples: 0 tok }\n";
+
+/* The mean time to the first token, over the futures in which requests are simulated. */
+static double first_token(const WholeRun *whole, const char *design)
+{
+    const double *mean = run_request_values(whole->run, whole_run_design(whole, design),
+                                            whole_run_quantity("latency.first_token"),
+                                            LAUNCH_AT_MEAN, REQUEST_MEAN);
+
+    return estimate_mean(mean, run_request_trials(whole->run)).value;
+}
+
+/* Latency makes long prompts impractical, which speaks for tuning (000, 001). Of a vendor's
+ * model, reading takes as long as the tokens are many, so tuning gives back the share that it
+ * saves; on own GPUs more, since attention and the queue grow faster than the prompt. */
+static void long_prompts_cost_time_and_tuning_gives_it_back(void **state)
+{
+    WholeRun whole;
+
+    whole_run_start(&whole, long_prompts, NULL, 512);
+    double bought = first_token(&whole, "bought"), own = first_token(&whole, "own");
+    double read = bought - first_token(&whole, "bought_bare");
+    double saved = bought - first_token(&whole, "bought_tuned");
+    double own_read = own - first_token(&whole, "own_bare");
+    double own_saved = own - first_token(&whole, "own_tuned");
+
+    assert_true(read > 0.4 && own_read > 1);
+    assert_true(saved > 0.6 * read && saved < 0.95 * read);
+    assert_true(own_saved / own_read > saved / read && own_saved < own_read);
+    whole_run_stop(&whole);
+}
+
 /* --- which one?
  * ---------------------------------------------------------------------------------- */
 
@@ -618,6 +664,7 @@ int main(void)
         cmocka_unit_test(an_index_follows_at_once_and_a_tuned_model_in_days),
         cmocka_unit_test(both_together_can_be_better_or_worse),
         cmocka_unit_test(retrieval_adds_what_is_published),
+        cmocka_unit_test(long_prompts_cost_time_and_tuning_gives_it_back),
         cmocka_unit_test(a_small_tuned_model_is_cheaper_at_scale),
         cmocka_unit_test(tuning_pays_for_a_proven_gap_only),
         cmocka_unit_test(prompting_is_cheapest_where_it_hardly_fails),

@@ -1,0 +1,117 @@
+/* saturation.c - from which month on own serving cannot keep up, in which share of futures.
+ *
+ * A response time that is infinite is no number to report. What is: how likely it is that
+ * more requests come in the busiest minutes than the replicas can answer, and from when on.
+ * That is known in every future, by serving.keeps_up. Where serving has no limit that is
+ * stated, simulated requests may still go without an answer; then the mildest state in which
+ * some do is named.
+ */
+#include <math.h>
+
+#include "sim/engine/ranks.h"
+#include "sim/results/answer_steps.h"
+
+#define KEEPS_UP "serving.keeps_up"
+
+/* Counts of a design: by first saturated month 1..months, the last one of never. */
+static uint64_t *counts_of(const Gatherer *g, size_t design)
+{
+    return g->saturates + design * (g->months + 2);
+}
+
+static const double *kept_up(const Gatherer *g, size_t design)
+{
+    const Quantity *quantity = gathered_quantity(g->scenario, KEEPS_UP);
+
+    return quantity ? run_values(g->run, design, quantity) : NULL;
+}
+
+static void take_saturation(const Gatherer *g, size_t design, size_t unused)
+{
+    const double *share = kept_up(g, design);
+    uint64_t *counts = counts_of(g, design);
+
+    for (uint64_t i = 0; i < g->round.trials; i++)
+        counts[(size_t)lround(share[i] * (double)g->months) + 1]++;
+}
+
+void plan_saturation(Gatherer *g)
+{
+    g->saturates = arena_array(&g->arena, uint64_t, g->designs * (g->months + 2) + 1);
+    for (size_t d = 0; d < g->designs; d++)
+        if (kept_up(g, d))
+            gatherer_add_task(g, take_saturation, d, 0);
+}
+
+void join_saturation(Gatherer *g)
+{
+    ranks_add(g->saturates, g->designs * (g->months + 2));
+}
+
+/* --- what was found ------------------------------------------------------------------- */
+
+static const char *months_in_words(Arena *arena, const Saturation *found)
+{
+    double low = found->month[0].value, high = found->month[2].value;
+    double middle = found->month[1].value;
+
+    if (high <= 1)
+        return "from the start";
+    if (low == high)
+        return arena_format(arena, "from month %.0f on", low);
+    if (middle <= 1)
+        return arena_format(arena, "mostly from the start (8 in 10 of these: by month %.0f)",
+                            high);
+    return arena_format(arena, "typically from month %.0f on (8 in 10 of these: %.0f to %.0f)",
+                        middle, low, high);
+}
+
+static const StateAnswer *mildest(const DesignAnswer *design)
+{
+    for (size_t s = 0; s < STATES; s++)
+        if (design->states[s].saturated.value > 0)
+            return &design->states[s];
+    return NULL;
+}
+
+static const char *sentence_of(Answer *answer, const DesignAnswer *design)
+{
+    const Saturation *found = &design->saturation;
+    const StateAnswer *state = mildest(design);
+    const char *label = design->design->label;
+
+    if (found->known && found->chance.value > 0)
+        return arena_format(&answer->arena,
+                            "%s is saturated in %s futures, %s: more requests come in the "
+                            "busiest minutes than its replicas can answer.",
+                            label, answer_of_100(&answer->arena, found->chance.value),
+                            months_in_words(&answer->arena, found));
+    if (state)
+        return arena_format(&answer->arena,
+                            "%s is saturated %s in %s futures: more requests come than it "
+                            "can answer.",
+                            label, state->title,
+                            answer_of_100(&answer->arena, state->saturated.value));
+    return NULL;
+}
+
+void answer_saturation(Answer *answer, const Gatherer *g, size_t design)
+{
+    static const double levels[] = { 0.1, 0.5, 0.9 };
+    const uint64_t *counts = counts_of(g, design);
+    Saturation *found = &answer->designs[design].saturation;
+    uint64_t all = 0, never = counts[g->months + 1];
+
+    for (size_t month = 1; month <= g->months + 1; month++)
+        all += counts[month];
+    *found = (Saturation){ .known = all > 0, .chance = estimate_unknown };
+    for (size_t k = 0; k < 3; k++)
+        found->month[k] = all > never
+                              ? month_quantile(counts, g->months, levels[k], all - never)
+                              : estimate_unknown;
+    if (all > 0) {
+        double chance = (double)(all - never) / (double)all;
+        found->chance = (Estimate){ chance, sqrt(chance * (1 - chance) / (double)all) };
+    }
+    found->sentence = sentence_of(answer, &answer->designs[design]);
+}
