@@ -7,8 +7,9 @@
  *
  * The larger the batch, the more requests and the slower each one. The batch is
  * the largest that memory has room for (serving_cache.c) and that still gives every
- * user a token, and the first one, in the time allowed (to 0.5%, crossing.h). Where even a
- * request alone is not that fast, twice its time is allowed.
+ * user a token, and the first one, in the time allowed (to 0.5%, crossing.h). At least twice
+ * the time of a request alone is allowed, so that a replica is never kept for one request;
+ * whether a request alone is within the limits is a result of its own.
  *
  * This is the mean-value shortcut for a steady load; bursts are left to the utilisation.
  * A model that does not fit gets next to no requests done, which keeps the arithmetic
@@ -18,7 +19,7 @@
 #include "models/serving_step.h"
 
 #define NEXT_TO_NOTHING 1e-9
-#define PATIENCE        2 /* times as long as alone, where even alone is too slow */
+#define PATIENCE        2 /* times as long as alone are allowed at least */
 
 static const Quantity utilisation = {
     .key = "serving.utilisation",
@@ -57,8 +58,6 @@ static const Quantity first_token_limit = {
     .part = PART_HOSTED,
 };
 
-enum { ROOM = LOAD_COLUMNS, TOKEN_LIMIT, FIRST_LIMIT, UTILISATION };
-
 /* What a batch means to those who are in it, and to those who pay. */
 typedef struct {
     double rate[LANES];        /* requests a second */
@@ -78,6 +77,63 @@ WIDE static void fill(Full *full, const double *const from[], const double batch
         full->first_token[i] = serving_first_token_time(&full->times, i, rate) + request[i];
     }
 }
+
+/* --- alone ---------------------------------------------------------------------- */
+
+enum { TOKEN_ALLOWED = LOAD_COLUMNS, FIRST_ALLOWED };
+
+FORMULA(time_alone)
+{
+    const double *token = from[TOKEN_ALLOWED], *first = from[FIRST_ALLOWED];
+    double one[LANES];
+    Full alone;
+
+    for (size_t i = 0; i < LANES; i++)
+        one[i] = 1;
+    fill(&alone, from, one);
+    for (size_t i = 0; i < LANES; i++)
+        out[i] =
+            lane_max(alone.times.token_time[i] / token[i], alone.first_token[i] / first[i]);
+}
+
+const Quantity serving_time_alone = {
+    .key = "serving.time_alone",
+    .title = "Time alone over the limit",
+    .help = "time of a request alone over the time allowed, of tokens or the first token, "
+            "whichever is more",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1e9,
+    .from = FROM(STEP_SOURCES, LOAD_SOURCES, [TOKEN_ALLOWED] = NOW(token_limit),
+                 [FIRST_ALLOWED] = NOW(first_token_limit)),
+    .formula = time_alone,
+    .part = PART_HOSTED,
+};
+
+FORMULA(within_limits)
+{
+    const double *alone = from[0];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = alone[i] <= 1;
+}
+
+const Quantity serving_within_limits = {
+    .key = "serving.within_limits",
+    .title = "Alone within the limits",
+    .help = "1 where a request alone is within the time allowed per token and to the first",
+    .unit = UNIT_NUMBER,
+    .min = 0,
+    .max = 1,
+    .from = FROM(NOW(serving_time_alone)),
+    .formula = within_limits,
+    .part = PART_HOSTED,
+    .report = REPORTED,
+};
+
+/* --- together ------------------------------------------------------------------- */
+
+enum { ROOM = LOAD_COLUMNS, TOKEN_LIMIT, FIRST_LIMIT, UTILISATION };
 
 typedef struct {
     double token[LANES], first[LANES];

@@ -3,6 +3,7 @@
 
 #include "sim/cli/check_anchors.h"
 #include "sim/cli/check_totals.h"
+#include "sim/cli/choice_words.h"
 #include "sim/cli/command.h"
 #include "sim/cli/describe.h"
 #include "sim/cli/simulate.h"
@@ -175,6 +176,7 @@ static void describe(Text *out, const Scenario *scenario, const Options *options
     add_summary(out, scenario);
     if (!options->quiet) {
         check_totals_add(out, scenario);
+        choices_add(out, scenario);
         check_anchors_add(out, scenario);
         add_readings(out, scenario, options->all, &arena);
         if (options->all)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/cli/choice_words.h"
 #include "sim/cli/describe.h"
 #include "sim/cli/explain.h"
 
@@ -261,7 +262,12 @@ void explain_reference(const Page *page, size_t row)
         const char *entry = s->designs[d].entries[row];
         if (!entry || (page->design != ALL_DESIGNS && d != page->design))
             continue;
-        text_format(page->out, "\n%s: %s\n", s->designs[d].name, entry);
+        text_format(page->out, "\n%s: ", s->designs[d].name);
+        if (s->designs[d].choice && s->designs[d].open->reference == row)
+            choice_add(page->out, &s->designs[d], &s->currency);
+        else
+            text_add(page->out, entry);
+        text_add(page->out, "\n");
         for (size_t i = 0; i < s->quantity_count; i++) {
             const Binding *binding = s->designs[d].bindings[i];
             if (!binding || !binding->entry || strcmp(binding->entry, entry) != 0)

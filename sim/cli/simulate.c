@@ -7,6 +7,7 @@
 #include "sim/cli/progress.h"
 #include "sim/cli/terminal.h"
 #include "sim/decision/anchoring.h"
+#include "sim/decision/cheapest.h"
 #include "sim/engine/ranks.h"
 #include "sim/output/samples.h"
 #include "sim/results/precision.h"
@@ -88,7 +89,7 @@ Status simulate_load(Scenario *scenario, const Options *options, const char *pat
     }
     if (!scenario_load(scenario, &model_registry, path, &overrides, &problems))
         status = simulate_tell(options, &problems, path);
-    else if (!anchoring_apply(scenario, &err))
+    else if (!cheapest_apply(scenario, &err) || !anchoring_apply(scenario, &err))
         status = terminal_fail(options, &err);
     problems_free(&problems);
     arena_free(&arena);

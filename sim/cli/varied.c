@@ -4,6 +4,8 @@
 
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
+#include "sim/decision/anchoring.h"
+#include "sim/decision/cheapest.h"
 #include "sim/engine/ranks.h"
 #include "sim/scenario/bytes.h"
 
@@ -40,6 +42,9 @@ Status varied_load(Varied *varied, const Options *options, const char *path)
     if (!scenario_parse(&varied->scenario, &model_registry, varied->base.name, text, length,
                         &varied->base.overrides, &problems))
         status = simulate_tell(options, &problems, path);
+    else if (!cheapest_apply(&varied->scenario, &err) ||
+             !anchoring_apply(&varied->scenario, &err))
+        status = terminal_fail(options, &err);
     problems_free(&problems);
     return status;
 }

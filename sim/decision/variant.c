@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/decision/anchoring.h"
+#include "sim/decision/cheapest.h"
 #include "sim/scenario/value.h"
 
 const RunOptions variant_costs = { .alone = true };
@@ -27,7 +28,8 @@ static bool simulate(Variant *v, const RunOptions *options, Error *err)
 {
     if (v->scenario.trials > RUN_EXACT)
         v->scenario.trials = RUN_EXACT;
-    if (!anchoring_apply(&v->scenario, err) || !wiring_make(&v->wiring, &v->scenario, err))
+    if (!cheapest_apply(&v->scenario, err) || !anchoring_apply(&v->scenario, err) ||
+        !wiring_make(&v->wiring, &v->scenario, err))
         return false;
     v->run = run_make(&v->wiring, options, err);
     if (!v->run)

@@ -3,6 +3,9 @@
  * The sources of a value form a chain, strongest first, that ends with the first
  * one that is a value by itself; those above it only multiply it (`× 0.5`) or say
  * how it varies. Designs whose chains are equal share one Binding.
+ *
+ * Where a reference is open (`gpu.type: cheapest`) a design has no entry's facts, and beside
+ * its bindings those that it would have with each of the entries: a candidate.
  */
 #include <string.h>
 
@@ -26,6 +29,8 @@ typedef struct {
     const Given **priors;      /* [quantity] */
     Chain **chains;            /* [draft][quantity] */
     const Binding ***bindings; /* [draft][quantity] */
+    Chain ***open_chains;      /* [draft][candidate][quantity]; NULL: nothing is open */
+    Candidate **candidates;    /* [draft][candidate] */
 } Maker;
 
 /* --- chains ----------------------------------------------------------------------------- */
@@ -62,7 +67,7 @@ static void chain_add(Chain *chain, const Given *given, Layer layer)
         chain->links[chain->count++] = (Link){ given, layer };
 }
 
-static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row)
+static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row, const Given *fact)
 {
     Loader *l = m->l;
     Entry *const *entries = entries_for(l, l->quantity_entries[row], (long)draft);
@@ -78,7 +83,7 @@ static void make_chain(Maker *m, Chain *chain, size_t draft, size_t row)
         m->l->told[row] |= !entry->given;
     }
     chain_add(chain, l->measured[row], LAYER_MEASURED);
-    chain_add(chain, l->facts[draft][row], LAYER_CATALOG);
+    chain_add(chain, fact, LAYER_CATALOG);
     if (quantity_is_given(l, row) && !is_complete(chain))
         chain_add(chain, prior_of(m, row), LAYER_PRIOR);
 }
@@ -167,6 +172,16 @@ static void tell_nothing_below(Maker *m, const Chain *chain, size_t row)
     loader_tell(m->l, &err);
 }
 
+static const Binding *bind_chain(Maker *m, const Chain *chain, size_t row)
+{
+    if (chain->links[chain->count - 1].given->has_value)
+        return make_binding(m, chain, row);
+    if (!m->l->told[row])
+        tell_nothing_below(m, chain, row);
+    m->l->told[row] = true;
+    return NULL;
+}
+
 static const Binding *bind(Maker *m, size_t draft, size_t row)
 {
     const Chain *chain = &m->chains[draft][row];
@@ -176,16 +191,60 @@ static const Binding *bind(Maker *m, size_t draft, size_t row)
     for (size_t k = 0; k < draft; k++)
         if (m->bindings[k][row] && same_chain(&m->chains[k][row], chain))
             return m->bindings[k][row];
-    if (chain->links[chain->count - 1].given->has_value)
-        return make_binding(m, chain, row);
-    if (!m->l->told[row])
-        tell_nothing_below(m, chain, row);
-    m->l->told[row] = true;
-    return NULL;
+    return bind_chain(m, chain, row);
 }
 
-/* --- all of them -----------------------------------------------------------------------------
- */
+/* --- candidates --------------------------------------------------------------------------- */
+
+/* A value of the c-th candidate of a draft: that of the draft itself where the scenario says
+ * it. All drafts that leave a reference open have the same candidates. */
+static const Binding *bind_candidate(Maker *m, size_t draft, size_t c, size_t row)
+{
+    const Chain *chain = &m->open_chains[draft][c][row];
+
+    if (same_chain(&m->chains[draft][row], chain))
+        return m->bindings[draft][row];
+    for (size_t k = 0; k < draft; k++)
+        if (m->open_chains[k] && same_chain(&m->open_chains[k][c][row], chain))
+            return m->candidates[k][c].bindings[row];
+    return bind_chain(m, chain, row);
+}
+
+static Candidate make_candidate(Maker *m, size_t draft, size_t c)
+{
+    Loader *l = m->l;
+    size_t count = l->s->quantity_count;
+    const OpenEntry *item = &l->openings[draft].items[c];
+    const Binding **bindings = arena_array(l->arena, const Binding *, count + 1);
+    Chain *chains = arena_array(l->arena, Chain, count + 1);
+
+    m->open_chains[draft][c] = chains;
+    memcpy(bindings, m->bindings[draft], count * sizeof *bindings);
+    for (size_t row = 0; row < count; row++)
+        if (item->givens[row] && draft_has(l, draft, l->s->quantities[row])) {
+            make_chain(m, &chains[row], draft, row, item->givens[row]);
+            bindings[row] = bind_candidate(m, draft, c, row);
+        }
+    return (Candidate){ item->name, item->as_of, bindings };
+}
+
+static const OpenReference *make_open(Maker *m, size_t draft)
+{
+    const Opening *opening = &m->l->openings[draft];
+    OpenReference *open = arena_array(m->l->arena, OpenReference, 1);
+
+    if (!opening->entry)
+        return NULL;
+    m->open_chains[draft] = arena_array(m->l->arena, Chain *, opening->count + 1);
+    m->candidates[draft] = arena_array(m->l->arena, Candidate, opening->count + 1);
+    for (size_t c = 0; c < opening->count; c++)
+        m->candidates[draft][c] = make_candidate(m, draft, c);
+    *open = (OpenReference){ opening->reference, opening->entry->node->mark,
+                             m->candidates[draft], opening->count };
+    return open;
+}
+
+/* --- all of them -------------------------------------------------------------------------- */
 
 static bool is_chosen(const Loader *l, size_t draft)
 {
@@ -209,6 +268,7 @@ static void finish(Maker *m, size_t draft)
         .parts = from->parts,
         .bindings = m->bindings[draft],
         .entries = m->l->entry_names[draft],
+        .open = make_open(m, draft),
     };
 }
 
@@ -218,7 +278,9 @@ void bindings_make(Loader *l)
     Maker m = { .l = l,
                 .priors = arena_array(l->arena, const Given *, count + 1),
                 .chains = arena_array(l->arena, Chain *, l->draft_count + 1),
-                .bindings = arena_array(l->arena, const Binding **, l->draft_count + 1) };
+                .bindings = arena_array(l->arena, const Binding **, l->draft_count + 1),
+                .open_chains = arena_array(l->arena, Chain **, l->draft_count + 1),
+                .candidates = arena_array(l->arena, Candidate *, l->draft_count + 1) };
 
     l->s->designs = arena_array(l->arena, ScenarioDesign, l->draft_count + 1);
     for (size_t k = 0; k < l->draft_count; k++) {
@@ -226,7 +288,7 @@ void bindings_make(Loader *l)
         m.bindings[k] = arena_array(l->arena, const Binding *, count + 1);
         for (size_t i = 0; i < count && !l->drafts[k].hidden; i++)
             if (draft_has(l, k, l->s->quantities[i])) {
-                make_chain(&m, &m.chains[k][i], k, i);
+                make_chain(&m, &m.chains[k][i], k, i, l->facts[k][i]);
                 m.bindings[k][i] = bind(&m, k, i);
             }
         if (!l->drafts[k].hidden)

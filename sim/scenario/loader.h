@@ -68,7 +68,8 @@ struct Entry {
     bool inactive;  /* of a what-if that was not asked for */
     const Node *node;
     const Given *given;    /* of a quantity; NULL when it is wrong */
-    const char *reference; /* of a reference: "llm/NAME"; NULL when it is wrong */
+    const char *reference; /* of a reference: "llm/NAME"; NULL when it is wrong or open */
+    bool open;             /* of a reference: `cheapest` */
     Entry *next;           /* in order of reading */
     Entry *below;          /* the entry before it for the same key */
 };
@@ -84,6 +85,19 @@ typedef struct {
     size_t extend_count;
     int visit; /* of the search for cycles: 0 new, 1 under way, 2 done */
 } Draft;
+
+/* The entries that an open reference of a draft may come to. */
+typedef struct {
+    const char *name, *as_of;
+    const Given *const *givens; /* [quantity] */
+} OpenEntry;
+
+typedef struct {
+    const Entry *entry; /* `cheapest`; NULL: nothing is open */
+    size_t reference;
+    const OpenEntry *items;
+    size_t count;
+} Opening;
 
 /* A line of `extras`. */
 typedef struct {
@@ -111,6 +125,7 @@ typedef struct {
     Entry **quantity_entries, **reference_entries; /* [row]: the latest entry */
     Entry *setting_entries[SETTINGS];
     const Given ***facts;      /* [draft]: [quantity] from the catalogue, or NULL */
+    Opening *openings;         /* [draft] */
     const Given **measured;    /* [quantity] from a trace or from anchors, or NULL */
     const char ***entry_names; /* [draft]: [reference] "llm/NAME" or NULL */
 } Loader;

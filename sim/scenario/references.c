@@ -46,37 +46,68 @@ static void read_facts(Loader *l, Loaded *loaded)
     }
 }
 
+static Loaded *add(Loader *l, Loaded **all, size_t reference, const char *name,
+                   const CatalogEntry *entry)
+{
+    Loaded *loaded = arena_array(l->arena, Loaded, 1);
+
+    *loaded = (Loaded){ reference, name, entry, NULL, *all };
+    *all = loaded;
+    loaded->givens = arena_array(l->arena, const Given *, l->s->quantity_count + 1);
+    if (entry)
+        read_facts(l, loaded);
+    return loaded;
+}
+
+static Loaded *find(Loaded *all, size_t reference, const char *name)
+{
+    while (all && (all->reference != reference || strcmp(all->name, name) != 0))
+        all = all->next;
+    return all;
+}
+
 static Loaded *load(Loader *l, Loaded **all, size_t reference, const char *name,
                     const Node *where)
 {
+    Loaded *old = find(*all, reference, name);
     Error err;
 
-    for (Loaded *old = *all; old; old = old->next)
-        if (old->reference == reference && strcmp(old->name, name) == 0)
-            return old;
-    Loaded *loaded = arena_array(l->arena, Loaded, 1);
+    if (old)
+        return old;
     const char *slash = strchr(name, '/');
     const char *kind = arena_text_n(l->arena, name, (size_t)(slash - name));
-    *loaded = (Loaded){ reference, name, NULL, NULL, *all };
-    *all = loaded;
-    loaded->givens = arena_array(l->arena, const Given *, l->s->quantity_count + 1);
-    loaded->entry = catalog_find(kind, slash + 1, l->directory, l->arena, &err);
-    if (loaded->entry) {
-        read_facts(l, loaded);
-        return loaded;
+    const CatalogEntry *entry = catalog_find(kind, slash + 1, l->directory, l->arena, &err);
+    if (!entry) {
+        if (err.where.line == 0 && where)
+            err.where = where->mark;
+        loader_tell(l, &err);
     }
-    if (err.where.line == 0 && where)
-        err.where = where->mark;
-    loader_tell(l, &err);
-    return loaded;
+    return add(l, all, reference, name, entry);
 }
 
 /* --- which entry a reference names ----------------------------------------------------- */
 
+static const Node *value_of(const Node *node)
+{
+    const Node *inner = tree_find(node, "value");
+
+    return inner ? inner : node;
+}
+
+/* The GPUs that answers are generated on may be left open; an entry of that name is
+ * `catalog:gpu/cheapest`. */
+static bool is_open(const Reference *reference, const Node *node)
+{
+    const Node *value = value_of(node);
+
+    return strcmp(reference->key, "gpu.type") == 0 && value->kind == NODE_SCALAR &&
+           strcmp(value->text, "cheapest") == 0;
+}
+
 /* `catalog:llm/NAME`, `llm/NAME` or `NAME` as "llm/NAME"; NULL if it is something else. */
 static const char *reference_name(Loader *l, const Reference *reference, const Node *node)
 {
-    const Node *inner = tree_find(node, "value"), *value = inner ? inner : node;
+    const Node *value = value_of(node);
     const char *text = value->kind == NODE_SCALAR ? value->text : "";
     Error err;
 
@@ -103,10 +134,65 @@ static const char *reference_name(Loader *l, const Reference *reference, const N
 
 static void read_references(Loader *l)
 {
-    for (Entry *entry = l->first; entry; entry = entry->next)
-        if (entry->key.kind == KEY_REFERENCE)
-            entry->reference =
-                reference_name(l, &l->s->registry->references[entry->key.row], entry->node);
+    for (Entry *entry = l->first; entry; entry = entry->next) {
+        if (entry->key.kind != KEY_REFERENCE)
+            continue;
+        const Reference *reference = &l->s->registry->references[entry->key.row];
+        entry->open = is_open(reference, entry->node);
+        if (!entry->open)
+            entry->reference = reference_name(l, reference, entry->node);
+    }
+}
+
+/* --- references that are left open ------------------------------------------------------- */
+
+/* The draft of another one that leaves it open too, or NULL. */
+static const Opening *opened_before(const Loader *l, size_t draft, size_t row)
+{
+    for (size_t k = 0; k < draft; k++)
+        if (l->openings[k].entry && l->openings[k].reference == row)
+            return &l->openings[k];
+    return NULL;
+}
+
+/* Those of its kind that have a price. */
+static void list_priced(Loader *l, Opening *opening, Loaded **all)
+{
+    const Reference *reference = &l->s->registry->references[opening->reference];
+    const CatalogEntry *entries;
+    size_t count;
+    Error err;
+
+    catalog_list(&entries, &count, reference->kind, l->directory, l->arena, l->problems);
+    OpenEntry *items = arena_array(l->arena, OpenEntry, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (!tree_find(entries[i].facts, "price"))
+            continue;
+        const char *name = arena_format(l->arena, "%s/%s", reference->kind, entries[i].name);
+        Loaded *loaded = find(*all, opening->reference, name);
+        if (!loaded)
+            loaded = add(l, all, opening->reference, name, &entries[i]);
+        items[opening->count++] = (OpenEntry){ name, entries[i].as_of, loaded->givens };
+    }
+    opening->items = items;
+    if (opening->count > 0)
+        return;
+    fail_at(&err, opening->entry->node->mark, "E031", "no entry of the kind `%s` has a price",
+            reference->kind);
+    loader_tell(l, &err);
+}
+
+static void open_up(Loader *l, size_t draft, size_t row, const Entry *entry, Loaded **all)
+{
+    const Opening *before = opened_before(l, draft, row);
+    Opening *opening = &l->openings[draft];
+
+    if (before)
+        *opening = *before;
+    opening->entry = entry;
+    opening->reference = row;
+    if (!before)
+        list_priced(l, opening, all);
 }
 
 /* --- designs ------------------------------------------------------------------------------ */
@@ -125,6 +211,10 @@ static void apply(Loader *l, size_t draft, size_t row, Loaded **all)
     const Reference *reference = &l->s->registry->references[row];
     const Entry *entry = *entries_for(l, l->reference_entries[row], (long)draft);
 
+    if (entry && entry->open) {
+        open_up(l, draft, row, entry, all);
+        return;
+    }
     if (entry && !entry->reference) {
         told_all(l, reference);
         return;
@@ -152,6 +242,7 @@ void catalog_read(Loader *l)
     Loaded *all = NULL;
 
     read_references(l);
+    l->openings = arena_array(l->arena, Opening, l->draft_count + 1);
     l->facts = arena_array(l->arena, const Given **, l->draft_count + 1);
     l->entry_names = arena_array(l->arena, const char **, l->draft_count + 1);
     for (size_t k = 0; k < l->draft_count; k++) {

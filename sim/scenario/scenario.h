@@ -47,12 +47,41 @@ typedef struct {
     const char *entry;                 /* LAYER_CATALOG: "llm/gpt-5.4-mini" */
 } Binding;
 
+/* An entry that a reference may come to where a design leaves it open, and the values that
+ * the design has then. */
+typedef struct {
+    const char *entry, *as_of;      /* "gpu/l40s" */
+    const Binding *const *bindings; /* [quantity of the scenario] */
+} Candidate;
+
+/* `gpu.type: cheapest`. */
+typedef struct {
+    size_t reference; /* of the registry */
+    Mark mark;
+    const Candidate *candidates; /* in the order of the catalogue, one at least */
+    size_t count;
+} OpenReference;
+
+/* GPUs of a replica, and what those of a design cost in a mean month. */
+typedef struct {
+    const char *entry; /* NULL: none */
+    double gpus, cost;
+} GpuOffer;
+
+/* What it has come to (sim/decision/cheapest.h). */
+typedef struct {
+    GpuOffer best, next;  /* of two entries                                       */
+    size_t holding, fast; /* offers that hold the model; those within the limits too */
+} GpuChoice;
+
 typedef struct {
     const char *name, *label, *help;
     unsigned parts;
     const Binding **bindings;   /* [quantity of the scenario]: NULL where neither
                                          given nor overridden, or not of this design */
     const char *const *entries; /* [registry reference]: "llm/NAME" or NULL */
+    const OpenReference *open;  /* NULL: every reference names an entry */
+    const GpuChoice *choice;    /* NULL: not made yet, or nothing is open */
 } ScenarioDesign;
 
 typedef struct {
