@@ -9,6 +9,7 @@
 #include "sim/engine/ranks.h"
 #include "sim/output/samples.h"
 #include "sim/results/precision.h"
+#include "sim/results/requirement_tests.h"
 
 Status simulate_tell(const Options *options, const Problems *problems, const char *path)
 {
@@ -61,7 +62,7 @@ RunOptions simulate_how(const Options *options)
 {
     RunOptions how = run_defaults;
 
-    how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
+    how.threads = options_threads(options);
     if (options->quick) {
         how.request_trials = 64;
         how.requests = 1024;
@@ -188,6 +189,8 @@ static Status answer_once(Simulation *simulation, const Options *options)
         return terminal_fail(options, &err);
     how.rank_cash = rank == 1;
     how.inputs = options->samples != NULL;
+    if (simulation->for_verdict)
+        requirement_states(&how, &simulation->scenario);
     double begin = progress_clock();
     going.run = simulation->run = run_make(&simulation->wiring, &how, &err);
     if (!going.run)

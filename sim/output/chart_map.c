@@ -10,6 +10,7 @@
 #include "sim/output/map_layout.h"
 #include "sim/output/palette.h"
 #include "sim/output/script.h"
+#include "sim/output/sweep_out.h"
 #include "sim/output/words.h"
 
 enum { HEIGHT = 452, RIGHT = 60, STEPS = 3 };
@@ -18,6 +19,8 @@ enum { HEIGHT = 452, RIGHT = 60, STEPS = 3 };
 static const double sure[STEPS - 1] = { 0.8, 0.6 };
 static const double toss_up = 0.55; /* as in verdicts */
 static const double white[STEPS] = { 0.24, 0.61, 0.865 };
+static const Color nobody = { 0xD8DCE0, 0x57606A };
+static const char *const nobody_words = "no design meets every must";
 
 /* The design that a cell belongs to, and its colour. */
 typedef struct {
@@ -25,15 +28,28 @@ typedef struct {
     const Answer *answer;
     Color colors[DESIGNS_MOST];
     MapBox box;
-    double cells[DESIGNS_MOST], boxed[DESIGNS_MOST]; /* how many each design has */
-    double x[DESIGNS_MOST], y[DESIGNS_MOST];         /* the mean place of them   */
-    double most;                                     /* the highest chance of a winner */
+    /* behind the designs: nobody */
+    double cells[DESIGNS_MOST + 1], boxed[DESIGNS_MOST + 1]; /* how many each has      */
+    double x[DESIGNS_MOST + 1], y[DESIGNS_MOST + 1];         /* the mean place of them */
+    double most; /* the highest chance of a winner */
 } Map;
+
+static bool is_nobody(const Map *map, size_t winner)
+{
+    return winner == map->answer->design_count;
+}
+
+static double chance_of(const Map *map, const SweepCell *cells, size_t winner)
+{
+    return is_nobody(map, winner) ? (double)NAN : cells[winner].cheapest.value;
+}
 
 static unsigned color_of(const Map *map, size_t winner, double chance)
 {
     int step = 0;
 
+    if (is_nobody(map, winner))
+        return nobody.fill;
     while (step < STEPS - 1 && chance <= sure[step])
         step++;
     return palette_tint(map->colors[winner].fill, white[step]);
@@ -53,7 +69,7 @@ static void study(Map *map)
         for (size_t i = 0; i < s->x->count; i++) {
             const SweepCell *cells = sweep_cells(s, i, k);
             size_t winner = sweep_winner(s, cells);
-            map->most = fmax(map->most, cells[winner].cheapest.value);
+            map->most = fmax(map->most, chance_of(map, cells, winner));
             map->cells[winner]++;
             map->boxed[winner] += in_box(&map->box, i, k);
             map->x[winner] += (double)i;
@@ -80,10 +96,11 @@ static void add_data(ChartData *chart, const Map *map)
         for (size_t i = 0; i < s->x->count; i++) {
             const SweepCell *cells = sweep_cells(s, i, k);
             size_t winner = sweep_winner(s, cells);
-            double chance = cells[winner].cheapest.value;
+            double chance = chance_of(map, cells, winner);
             csv_text(&chart->csv, s->x->texts[i]);
             csv_text(&chart->csv, s->y->texts[k]);
-            csv_text(&chart->csv, s->scenario->designs[winner].label);
+            csv_text(&chart->csv,
+                     is_nobody(map, winner) ? "" : s->scenario->designs[winner].label);
             csv_number(&chart->csv, chance);
             csv_end_line(&chart->csv);
             text_format(&chart->script, "%zu %zu %u\n", i, k, color_of(map, winner, chance));
@@ -91,31 +108,42 @@ static void add_data(ChartData *chart, const Map *map)
     text_add(&chart->script, "E\n");
 }
 
+/* Dark on pale colours, white on strong ones. */
+static unsigned ink_of(const Map *map, size_t d, double x, double y)
+{
+    const SweepCell *cells = sweep_cells(map->sweep, (size_t)fmax(x, 0), (size_t)y);
+
+    if (is_nobody(map, d))
+        return nobody.text;
+    bool strong =
+        color_of(map, d, cells[d].cheapest.value) == palette_tint(map->colors[d].fill, *white);
+    return strong ? 0xFFFFFF : map->colors[d].text;
+}
+
 /* The names stand in the middle of the areas, inside the map, in type that fits. */
 static void add_names(ChartData *chart, const Map *map, double width)
 {
+    enum { MOST = DESIGNS_MOST + 1 };
     const Sweep *s = map->sweep;
-    double x[DESIGNS_MOST], y[DESIGNS_MOST], size[DESIGNS_MOST], cell;
-    const char *texts[DESIGNS_MOST];
-    Text names[DESIGNS_MOST] = { 0 };
+    double x[MOST], y[MOST], size[MOST], cell = width / (double)s->x->count;
+    const char *texts[MOST];
+    Text names[MOST] = { 0 };
     size_t count = 0;
 
-    cell = width / (double)s->x->count;
-    text_format(&chart->script, "array MAPINK[%d]\n", DESIGNS_MOST);
-    for (size_t d = 0; d < s->scenario->design_count; d++) {
+    text_format(&chart->script, "array MAPINK[%d]\n", MOST);
+    for (size_t d = 0; d <= map->answer->design_count; d++) {
         if (!map_middle(&x[count], &y[count], s, &map->box, d))
             continue;
         double half, area = fmin(1, map->cells[d] / (double)s->count * 6);
-        label_in_words(&names[count], &map->answer->designs[d]);
+        if (is_nobody(map, d))
+            text_add(&names[count], nobody_words);
+        else
+            label_in_words(&names[count], &map->answer->designs[d]);
         size[count] = 11 + 9 * area;
         half = fit_width(names[count].data, size[count], true) / 2 / cell;
         x[count] = fmin(fmax(x[count], half), (double)s->x->count - 1 - half);
-        bool strong =
-            color_of(map, d,
-                     sweep_cells(s, (size_t)fmax(x[count], 0), (size_t)y[count])[d]
-                         .cheapest.value) == palette_tint(map->colors[d].fill, *white);
         text_format(&chart->script, "MAPINK[%zu] = %u\n", count + 1,
-                    strong ? 0xFFFFFF : map->colors[d].text);
+                    ink_of(map, d, x[count], y[count]));
         texts[count] = names[count].data;
         count++;
     }
@@ -195,11 +223,12 @@ typedef struct {
 static Finding find(const Map *map)
 {
     size_t count = map->answer->design_count;
-    const double *amount = map->box.known ? map->boxed : map->cells;
+    bool boxed = map->box.known && map->boxed[most_of(map->boxed, count, count)] > 0;
+    const double *amount = boxed ? map->boxed : map->cells;
     Finding found = { .first = most_of(amount, count, count) };
 
     found.second = most_of(amount, count, found.first);
-    found.reaches = map->box.known && found.second != found.first && amount[found.second] > 0;
+    found.reaches = boxed && found.second != found.first && amount[found.second] > 0;
     if (!found.reaches)
         found.second = most_of(map->cells, count, found.first);
     return found;
@@ -212,10 +241,14 @@ static void add_headline(Text *headline, const Map *map)
 
     label_in_words(&name, &map->answer->designs[found.first]);
     label_in_words(&other, &map->answer->designs[found.second]);
-    if (found.second == found.first || map->cells[found.second] == 0) {
+    if (map->cells[found.first] == 0) {
+        text_add(headline, "No design meets every must anywhere on this map");
+    } else if (found.second == found.first || map->cells[found.second] == 0) {
+        bool everywhere = map->cells[map->answer->design_count] == 0;
         text_format(headline,
-                    map->most > toss_up ? "%s is the cheapest everywhere on this map"
-                                        : "%s is never clearly the cheapest, nor is another",
+                    map->most <= toss_up ? "%s is never clearly the cheapest, nor is another"
+                    : everywhere         ? "%s is the cheapest everywhere on this map"
+                                 : "%s is the cheapest wherever any design meets every must",
                     name.data);
     } else if (found.reaches) {
         text_format(headline, "This scenario's range reaches from %s to %s", name.data,
@@ -241,6 +274,7 @@ static void write_words(ChartData *chart, const Map *map)
                 "Lowest average cost over %s. Strong colour: the cheapest in over 80%% of "
                 "futures; pale: in under 60%%. %s futures a point.",
                 words_months(percent, s->scenario->months), cell_count(count, s->trials));
+    sweep_ruled_out(&chart->description, s);
     for (size_t d = 0; d < map->answer->design_count; d++)
         if (map->cells[d] > 0)
             text_format(&chart->description, "%s is the cheapest on %s of the map. ",

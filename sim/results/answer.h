@@ -128,8 +128,6 @@ struct Answer {
     const Scenario *scenario;
     uint64_t trials, request_trials;
     int months;
-    size_t versus[2]; /* the designs that a chart sets against each other; equal: it
-                         chooses the two with the lowest means */
     DesignAnswer *designs;
     size_t design_count;
     size_t *order; /* designs by mean ranking cost, lowest first, ruled out ones last */
@@ -165,6 +163,10 @@ Summary answer_summary(const DesignAnswer *design, const char *key);
 
 /* The same of a latency in a state; all unknown where it is not simulated. */
 Summary answer_latency(const DesignAnswer *design, RequestState state, const char *key);
+
+/* The two designs that lead: the verdict's and the next in rank, which is eligible if any
+ * other is. False, and the same twice, if there is only one design. */
+bool answer_leaders(size_t pair[2], const Answer *answer);
 
 /* Fill the verdict, once means and chances of all designs are known. */
 void verdict_make(Answer *answer);

@@ -17,13 +17,9 @@
  * they are not simulated. */
 static const double *times_of(const Gatherer *g, size_t design, const Requirement *r, int stat)
 {
-    static const RequestState states[] = { [STATE_LAUNCH] = LAUNCH_AT_MEAN,
-                                           [STATE_PEAK] = LAUNCH_AT_PEAK,
-                                           [STATE_END] = END_AT_MEAN,
-                                           [STATE_END_PEAK] = END_AT_PEAK };
     const Quantity *quantity = gathered_quantity(g->scenario, requirement_time_key(r));
 
-    return quantity ? run_request_values(g->run, design, quantity, states[r->state], stat)
+    return quantity ? run_request_values(g->run, design, quantity, requirement_state(r), stat)
                     : NULL;
 }
 

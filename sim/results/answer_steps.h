@@ -16,6 +16,7 @@ struct Gatherer {
     const Scenario *scenario;
     const Wiring *wiring;
     const Run *run;
+    bool for_verdict; /* nothing else is gathered */
     size_t designs, months, quantities;
     const Quantity *ranked_by, *cash; /* totals over the horizon; NULL: not in the scenario */
     Tally **results;                  /* [design][quantity of the scenario]                 */

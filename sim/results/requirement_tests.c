@@ -15,6 +15,26 @@ const char *requirement_time_key(const Requirement *r)
     return r->first_token ? "latency.first_token" : "latency.request";
 }
 
+RequestState requirement_state(const Requirement *r)
+{
+    static const RequestState states[] = { [STATE_LAUNCH] = LAUNCH_AT_MEAN,
+                                           [STATE_PEAK] = LAUNCH_AT_PEAK,
+                                           [STATE_END] = END_AT_MEAN,
+                                           [STATE_END_PEAK] = END_AT_PEAK };
+
+    return states[r->state];
+}
+
+void requirement_states(RunOptions *options, const Scenario *s)
+{
+    options->states = NO_STATES;
+    for (size_t i = 0; i < s->requirement_count; i++)
+        if (s->requirements[i].level == MUST && s->requirements[i].kind == REQUIRE_LATENCY)
+            options->states |= STATE_ONLY(requirement_state(&s->requirements[i]));
+    if (options->states == NO_STATES)
+        options->request_trials = 0;
+}
+
 RequirementTest requirement_test(const Scenario *s, const Requirement *r)
 {
     const double a_token = 1;

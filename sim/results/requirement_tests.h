@@ -21,6 +21,13 @@ RequirementTest requirement_test(const Scenario *scenario, const Requirement *re
  * for all requests of a future; one that is simulated has no value but percentiles. */
 const char *requirement_time_key(const Requirement *requirement);
 
+/* The state whose requests it is about. */
+RequestState requirement_state(const Requirement *requirement);
+
+/* Let a run simulate only the requests that the musts of a scenario are about, which are
+ * none where no must is on a response time: what decides which designs are eligible. */
+void requirement_states(RunOptions *options, const Scenario *scenario);
+
 /* The chance that it takes. */
 double requirement_needs(const Requirement *requirement);
 

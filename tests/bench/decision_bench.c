@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "sim/decision/sensitivity_steps.h"
+#include "sim/results/answer.h"
 #include "tests/bench/engine_bench.h"
 #include "tests/bench/stopwatch.h"
 
@@ -49,6 +50,22 @@ static void measure(Bench *b)
     print("Sobol indices (1,024)", indices, b);
 }
 
+/* Of a run without requests. */
+static void find_leaders(size_t leaders[2], Prepared *p)
+{
+    Answer answer;
+    Error err;
+
+    p->options.request_trials = 0;
+    run_prepared(p);
+    Gatherer *gatherer = gatherer_make(&p->scenario, &p->wiring, p->run);
+    gatherer_take(gatherer);
+    if (answer_make(&answer, gatherer, &err))
+        answer_leaders(leaders, &answer);
+    gatherer_free(gatherer);
+    answer_free(&answer);
+}
+
 void decision_print(const char *path)
 {
     Prepared p;
@@ -58,8 +75,8 @@ void decision_print(const char *path)
 
     prepare_file(&p, path);
     uint64_t trials = p.scenario.trials;
-    if (sensitivity_leaders(leaders, &p.scenario, 0, &err) &&
-        pair_make(&b.pair, &p.scenario, leaders[0], leaders[1], 0, &err) &&
+    find_leaders(leaders, &p);
+    if (pair_make(&b.pair, &p.scenario, leaders[0], leaders[1], 0, &err) &&
         (b.run = pair_run(&b.pair, trials, NULL, &err))) {
         b.sensitivity = (Sensitivity){ .scenario = &p.scenario,
                                        .a = leaders[0],

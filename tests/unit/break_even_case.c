@@ -145,11 +145,11 @@ const Registry break_even_registry = {
     .monthly = &monthly,
 };
 
-void break_even_make(BreakEven *even, const char *text)
+void break_even_make(BreakEvenCase *even, const char *text)
 {
     Problems problems = { 0 };
 
-    *even = (BreakEven){ .base = { .registry = &break_even_registry,
+    *even = (BreakEvenCase){ .base = { .registry = &break_even_registry,
                                    .name = "even.yaml",
                                    .text = text,
                                    .length = strlen(text) } };
@@ -159,7 +159,7 @@ void break_even_make(BreakEven *even, const char *text)
     problems_free(&problems);
 }
 
-void break_even_free(BreakEven *even)
+void break_even_free(BreakEvenCase *even)
 {
     scenario_free(&even->scenario);
     arena_free(&even->arena);

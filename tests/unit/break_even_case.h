@@ -20,11 +20,11 @@ typedef struct {
     Scenario scenario;
     VariantBase base;
     Arena arena;
-} BreakEven;
+} BreakEvenCase;
 
 /* Read a scenario of the registry; the test fails if that does not work. */
-void break_even_make(BreakEven *even, const char *text);
-void break_even_free(BreakEven *even);
+void break_even_make(BreakEvenCase *even, const char *text);
+void break_even_free(BreakEvenCase *even);
 
 /* Fails the test: for problems that must not be. */
 void break_even_tell(void *context, const Problems *problems);

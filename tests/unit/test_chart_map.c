@@ -8,7 +8,7 @@
 
 /* A sweep over two inputs and an answer of the same designs. */
 typedef struct {
-    BreakEven even;
+    BreakEvenCase even;
     SweepInput x, y;
     Sweep sweep;
     Variant variant;

@@ -6,7 +6,7 @@
 
 /* A search, and what it needs. */
 typedef struct {
-    BreakEven even;
+    BreakEvenCase even;
     SweepInput x;
     Condition condition;
     Find find;
@@ -148,7 +148,7 @@ static void names_and_disorder_are_refused(void **state)
                                          "traffic.volume=5k" };
 
     for (size_t i = 0; i < COUNT_OF(wrong); i++) {
-        BreakEven even;
+        BreakEvenCase even;
         SweepInput x;
         Condition condition = { 0 };
         Find find;

@@ -5,7 +5,7 @@
 #include "sim/decision/sweep.h"
 #include "tests/unit/break_even_case.h"
 
-static SweepInput input_of(BreakEven *even, const char *text)
+static SweepInput input_of(BreakEvenCase *even, const char *text)
 {
     SweepInput input;
     Error err;
@@ -15,7 +15,7 @@ static SweepInput input_of(BreakEven *even, const char *text)
     return input;
 }
 
-static void run_all(Sweep *sweep, BreakEven *even, const SweepInput *x, const SweepInput *y)
+static void run_all(Sweep *sweep, BreakEvenCase *even, const SweepInput *x, const SweepInput *y)
 {
     sweep_make(sweep, &even->base, &even->scenario, x, y);
     while (sweep->done < sweep->count)
@@ -28,7 +28,7 @@ static void a_crossing_is_the_break_even_of_straight_lines(void **state)
     static const char *const spans[] = { "traffic.volume=1k..90k:7",
                                          "traffic.volume=1k..90k:6:linear",
                                          "traffic.volume=2,16k,17k,40k" };
-    BreakEven even;
+    BreakEvenCase even;
 
     break_even_make(&even, break_even_text);
     for (size_t i = 0; i < COUNT_OF(spans); i++) {
@@ -49,7 +49,7 @@ static void a_crossing_is_the_break_even_of_straight_lines(void **state)
 /* 24 months, volume 5,000, setup $3,100: 3100 + 24 (410 + 365) = $21,700. */
 static void a_point_costs_what_its_values_say(void **state)
 {
-    BreakEven even;
+    BreakEvenCase even;
     Sweep sweep;
 
     break_even_make(&even, break_even_text);
@@ -69,7 +69,7 @@ static void a_point_costs_what_its_values_say(void **state)
 /* Equal designs tie in every future: each has half, and nothing crosses. */
 static void equal_designs_share_the_chance(void **state)
 {
-    BreakEven even;
+    BreakEvenCase even;
     Sweep sweep;
 
     break_even_make(
@@ -108,7 +108,7 @@ static void known_values_are_what_set_makes_of_them(void **state)
     const VariantBase base = { &model_registry, asset->path, asset->data,
                                (size_t)(asset->end - asset->data), few };
     Problems problems = { 0 };
-    BreakEven like = { .base = base };
+    BreakEvenCase like = { .base = base };
     size_t compared = 0;
     Error err;
 
@@ -139,7 +139,7 @@ static void known_values_are_what_set_makes_of_them(void **state)
 /* A key of one design is set by reading the scenario again: the other design stays. */
 static void a_key_of_one_design_leaves_the_others(void **state)
 {
-    BreakEven even;
+    BreakEvenCase even;
     Sweep sweep;
 
     break_even_make(&even, break_even_text);

@@ -4,13 +4,13 @@
 #include "sim/decision/sweep_input.h"
 #include "tests/unit/break_even_case.h"
 
-static bool parse(SweepInput *input, BreakEven *even, const char *text, Error *err)
+static bool parse(SweepInput *input, BreakEvenCase *even, const char *text, Error *err)
 {
     *err = (Error){ 0 };
     return sweep_input_parse(input, "-x", text, 5, &even->scenario, &even->arena, err);
 }
 
-static SweepInput parsed(BreakEven *even, const char *text)
+static SweepInput parsed(BreakEvenCase *even, const char *text)
 {
     SweepInput input;
     Error err;
@@ -24,7 +24,7 @@ static SweepInput parsed(BreakEven *even, const char *text)
 static void a_wide_span_goes_in_equal_factors(void **state)
 {
     static const double expected[] = { 240, 802, 2680, 8970, 30000 };
-    BreakEven even;
+    BreakEvenCase even;
 
     break_even_make(&even, break_even_text);
     SweepInput input = parsed(&even, "traffic.volume = 240..30k");
@@ -39,7 +39,7 @@ static void a_wide_span_goes_in_equal_factors(void **state)
 
 static void a_narrow_span_goes_in_equal_steps(void **state)
 {
-    BreakEven even;
+    BreakEvenCase even;
 
     break_even_make(&even, break_even_text);
     SweepInput input = parsed(&even, "use.price=$0.12..0.2:3");
@@ -55,7 +55,7 @@ static void a_narrow_span_goes_in_equal_steps(void **state)
 
 static void a_list_is_taken_as_it_is_written(void **state)
 {
-    BreakEven even;
+    BreakEvenCase even;
 
     break_even_make(&even, break_even_text);
     SweepInput input = parsed(&even, "traffic.volume=4_100, 17 ,2.5k");
@@ -75,7 +75,7 @@ static void a_list_is_taken_as_it_is_written(void **state)
 /* 3k..9k is lognormal: the median is the root of 27M, and 8 in 10 lie between. */
 static void the_scenarios_own_value_is_known(void **state)
 {
-    BreakEven even;
+    BreakEvenCase even;
 
     break_even_make(&even, break_even_text);
     SweepInput input = parsed(&even, "traffic.volume");
@@ -123,7 +123,7 @@ static const struct {
 
 static void mistakes_are_told_with_their_place(void **state)
 {
-    BreakEven even;
+    BreakEvenCase even;
     SweepInput input;
     Error err;
 
@@ -143,7 +143,7 @@ static void mistakes_are_told_with_their_place(void **state)
 static void hostile_text_does_no_harm(void **state)
 {
     static const char good[] = "plain.use.price=$0.1..$4:9:log";
-    BreakEven even;
+    BreakEvenCase even;
     SweepInput input;
     Error err;
 
@@ -164,7 +164,7 @@ static void hostile_text_does_no_harm(void **state)
 static void a_value_is_written_as_it_is_read(void **state)
 {
     static const double values[] = { 0.0123456789, 1, 17.3, 123456.789, 3e7 };
-    BreakEven even;
+    BreakEvenCase even;
 
     break_even_make(&even, break_even_text);
     for (Unit unit = 0; unit < UNIT_COUNT; unit++)
