@@ -77,6 +77,7 @@ static json_t *by_month_of(const Answer *answer, const DesignAnswer *design)
             set_estimate(cumulative, answer_names[kept[k]], at->cumulative.q[kept[k]]);
         set(row, "cumulative", cumulative);
         set_estimate(row, "cheapest", at->cheapest);
+        set_estimate(row, "cheapest_eligible", at->cheapest_eligible);
         json_array_append_new(months, row);
     }
     return months;

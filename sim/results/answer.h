@@ -31,8 +31,9 @@ typedef struct {
 } Items;
 
 typedef struct {
-    Summary cumulative; /* ranking cost up to and including the month            */
-    Estimate cheapest;  /* chance of being cheapest if judged at this month */
+    Summary cumulative;         /* ranking cost up to and including the month            */
+    Estimate cheapest;          /* chance of being cheapest if judged at this month */
+    Estimate cheapest_eligible; /* among the designs that are not ruled out */
 } MonthAnswer;
 
 typedef struct {
@@ -167,6 +168,10 @@ Summary answer_latency(const DesignAnswer *design, RequestState state, const cha
 /* The two designs that lead: the verdict's and the next in rank, which is eligible if any
  * other is. False, and the same twice, if there is only one design. */
 bool answer_leaders(size_t pair[2], const Answer *answer);
+
+/* Whether a design is one to choose among: it is eligible, or none is; how many are. */
+bool answer_competes(const Answer *answer, size_t design);
+size_t answer_competing(const Answer *answer);
 
 /* Fill the verdict, once means and chances of all designs are known. */
 void verdict_make(Answer *answer);

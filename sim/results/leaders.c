@@ -16,3 +16,17 @@ bool answer_leaders(size_t pair[2], const Answer *answer)
         pair[1] = answer->order[k];
     return pair[0] != pair[1];
 }
+
+bool answer_competes(const Answer *answer, size_t design)
+{
+    return !answer->designs[design].ruled_out || !answer->verdict.eligible;
+}
+
+size_t answer_competing(const Answer *answer)
+{
+    size_t count = 0;
+
+    for (size_t d = 0; d < answer->design_count; d++)
+        count += answer_competes(answer, d);
+    return count;
+}
