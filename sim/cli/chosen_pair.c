@@ -1,26 +1,15 @@
 #include "sim/cli/chosen_pair.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-#include "sim/base/text.h"
 
 static bool find_design(size_t *found, const Scenario *scenario, const char *name, Error *err)
 {
     const char **names = memory_grow(NULL, scenario->design_count + 1, sizeof *names);
 
-    for (*found = 0; *found < scenario->design_count; ++*found) {
-        names[*found] = scenario->designs[*found].name;
-        if (strcmp(names[*found], name) == 0)
-            break;
-    }
-    bool known = *found < scenario->design_count;
-    if (!known) {
-        const char *nearest = text_nearest(name, names, scenario->design_count);
-        fail_status(err, STATUS_USAGE, "the scenario has no design `%s`", name);
-        if (nearest)
-            fail_help(err, "did you mean %s?", nearest);
-    }
+    for (size_t d = 0; d < scenario->design_count; d++)
+        names[d] = scenario->designs[d].name;
+    names[scenario->design_count] = NULL;
+    bool known = options_choose(found, "pair", name, names, err);
     free(names);
     return known;
 }

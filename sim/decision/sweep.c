@@ -150,6 +150,16 @@ size_t sweep_favourite(const Sweep *sweep, const SweepCell *cells)
     return best;
 }
 
+bool sweep_has_none(const Sweep *sweep)
+{
+    size_t designs = sweep->scenario->design_count;
+
+    for (size_t i = 0; i < sweep->count; i++)
+        if (sweep_winner(sweep, sweep->cells + i * designs) == designs)
+            return true;
+    return false;
+}
+
 /* The median of the cost of a less that of b at a point. */
 static Estimate median_difference(const Sweep *sweep, size_t point, size_t a, size_t b)
 {

@@ -66,6 +66,9 @@ const SweepCell *sweep_cells(const Sweep *sweep, size_t i, size_t k);
 size_t sweep_winner(const Sweep *sweep, const SweepCell *cells);
 size_t sweep_favourite(const Sweep *sweep, const SweepCell *cells);
 
+/* Whether no design competes at some point. */
+bool sweep_has_none(const Sweep *sweep);
+
 /* Of a finished sweep over numbers of one input: where another design becomes the one that
  * is cheapest most often, in order. In the sweep's arena. */
 size_t sweep_crossings(Sweep *sweep, SweepCrossing **crossings);

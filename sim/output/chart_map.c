@@ -7,82 +7,15 @@
 
 #include "sim/output/cells.h"
 #include "sim/output/csv_out.h"
-#include "sim/output/map_layout.h"
-#include "sim/output/palette.h"
-#include "sim/output/script.h"
+#include "sim/output/map_view.h"
 #include "sim/output/sweep_out.h"
 #include "sim/output/words.h"
 
-enum { HEIGHT = 452, RIGHT = 60, STEPS = 3 };
+enum { HEIGHT = 452, RIGHT = 60 };
 
-/* Above these chances of being the cheapest a colour is strong, or middling. */
-static const double sure[STEPS - 1] = { 0.8, 0.6 };
 static const double toss_up = 0.55; /* as in verdicts */
-static const double white[STEPS] = { 0.24, 0.61, 0.865 };
-static const Color nobody = { 0xD8DCE0, 0x57606A };
-static const char *const nobody_words = "no design meets every must";
 
-/* The design that a cell belongs to, and its colour. */
-typedef struct {
-    const Sweep *sweep;
-    const Answer *answer;
-    Color colors[DESIGNS_MOST];
-    MapBox box;
-    /* behind the designs: nobody */
-    double cells[DESIGNS_MOST + 1], boxed[DESIGNS_MOST + 1]; /* how many each has      */
-    double x[DESIGNS_MOST + 1], y[DESIGNS_MOST + 1];         /* the mean place of them */
-    double most; /* the highest chance of a winner */
-} Map;
-
-static bool is_nobody(const Map *map, size_t winner)
-{
-    return winner == map->answer->design_count;
-}
-
-static double chance_of(const Map *map, const SweepCell *cells, size_t winner)
-{
-    return is_nobody(map, winner) ? (double)NAN : cells[winner].cheapest.value;
-}
-
-static unsigned color_of(const Map *map, size_t winner, double chance)
-{
-    int step = 0;
-
-    if (is_nobody(map, winner))
-        return nobody.fill;
-    while (step < STEPS - 1 && chance <= sure[step])
-        step++;
-    return palette_tint(map->colors[winner].fill, white[step]);
-}
-
-static bool in_box(const MapBox *box, size_t i, size_t k)
-{
-    return box->known && (double)i + 0.5 > box->left && (double)i - 0.5 < box->right &&
-           (double)k + 0.5 > box->bottom && (double)k - 0.5 < box->top;
-}
-
-static void study(Map *map)
-{
-    const Sweep *s = map->sweep;
-
-    for (size_t k = 0; k < s->y->count; k++)
-        for (size_t i = 0; i < s->x->count; i++) {
-            const SweepCell *cells = sweep_cells(s, i, k);
-            size_t winner = sweep_winner(s, cells);
-            map->most = fmax(map->most, chance_of(map, cells, winner));
-            map->cells[winner]++;
-            map->boxed[winner] += in_box(&map->box, i, k);
-            map->x[winner] += (double)i;
-            map->y[winner] += (double)k;
-        }
-    for (size_t d = 0; d < s->scenario->design_count; d++)
-        if (map->cells[d] > 0) {
-            map->x[d] /= map->cells[d];
-            map->y[d] /= map->cells[d];
-        }
-}
-
-static void add_data(ChartData *chart, const Map *map)
+static void add_data(ChartData *chart, const MapView *map)
 {
     const Sweep *s = map->sweep;
 
@@ -96,32 +29,21 @@ static void add_data(ChartData *chart, const Map *map)
         for (size_t i = 0; i < s->x->count; i++) {
             const SweepCell *cells = sweep_cells(s, i, k);
             size_t winner = sweep_winner(s, cells);
-            double chance = chance_of(map, cells, winner);
+            double chance = map_view_chance(map, cells, winner);
             csv_text(&chart->csv, s->x->texts[i]);
             csv_text(&chart->csv, s->y->texts[k]);
             csv_text(&chart->csv,
-                     is_nobody(map, winner) ? "" : s->scenario->designs[winner].label);
+                     map_view_nobody(map, winner) ? "" : s->scenario->designs[winner].label);
             csv_number(&chart->csv, chance);
             csv_end_line(&chart->csv);
-            text_format(&chart->script, "%zu %zu %u\n", i, k, color_of(map, winner, chance));
+            text_format(&chart->script, "%zu %zu %u\n", i, k,
+                        map_view_fill(map, cells, winner));
         }
     text_add(&chart->script, "E\n");
 }
 
-/* Dark on pale colours, white on strong ones. */
-static unsigned ink_of(const Map *map, size_t d, double x, double y)
-{
-    const SweepCell *cells = sweep_cells(map->sweep, (size_t)fmax(x, 0), (size_t)y);
-
-    if (is_nobody(map, d))
-        return nobody.text;
-    bool strong =
-        color_of(map, d, cells[d].cheapest.value) == palette_tint(map->colors[d].fill, *white);
-    return strong ? 0xFFFFFF : map->colors[d].text;
-}
-
 /* The names stand in the middle of the areas, inside the map, in type that fits. */
-static void add_names(ChartData *chart, const Map *map, double width)
+static void add_names(ChartData *chart, const MapView *map, double width)
 {
     enum { MOST = DESIGNS_MOST + 1 };
     const Sweep *s = map->sweep;
@@ -135,15 +57,16 @@ static void add_names(ChartData *chart, const Map *map, double width)
         if (!map_middle(&x[count], &y[count], s, &map->box, d))
             continue;
         double half, area = fmin(1, map->cells[d] / (double)s->count * 6);
-        if (is_nobody(map, d))
-            text_add(&names[count], nobody_words);
+        if (map_view_nobody(map, d))
+            text_add(&names[count], "no design meets every must");
         else
             label_in_words(&names[count], &map->answer->designs[d]);
         size[count] = 11 + 9 * area;
         half = fit_width(names[count].data, size[count], true) / 2 / cell;
         x[count] = fmin(fmax(x[count], half), (double)s->x->count - 1 - half);
-        text_format(&chart->script, "MAPINK[%zu] = %u\n", count + 1,
-                    ink_of(map, d, x[count], y[count]));
+        text_format(
+            &chart->script, "MAPINK[%zu] = %u\n", count + 1,
+            map_view_ink(map, sweep_cells(s, (size_t)fmax(x[count], 0), (size_t)y[count]), d));
         texts[count] = names[count].data;
         count++;
     }
@@ -180,7 +103,7 @@ static const char *title_of(Text *out, const SweepInput *input)
 
 /* " at high requests per day and low knowledge gap", by where the area lies against the
  * middle of the map. */
-static void add_where(Text *out, const Map *map, size_t design)
+static void add_where(Text *out, const MapView *map, size_t design)
 {
     const double apart = 0.12;
     const SweepInput *inputs[2] = { map->sweep->x, map->sweep->y };
@@ -220,7 +143,7 @@ typedef struct {
     bool reaches; /* the second has some of the scenario's own range */
 } Finding;
 
-static Finding find(const Map *map)
+static Finding find(const MapView *map)
 {
     size_t count = map->answer->design_count;
     bool boxed = map->box.known && map->boxed[most_of(map->boxed, count, count)] > 0;
@@ -234,7 +157,7 @@ static Finding find(const Map *map)
     return found;
 }
 
-static void add_headline(Text *headline, const Map *map)
+static void add_headline(Text *headline, const MapView *map)
 {
     const Finding found = find(map);
     Text name = { 0 }, other = { 0 };
@@ -263,7 +186,7 @@ static void add_headline(Text *headline, const Map *map)
     text_free(&other);
 }
 
-static void write_words(ChartData *chart, const Map *map)
+static void write_words(ChartData *chart, const MapView *map)
 {
     const Sweep *s = map->sweep;
     char count[32], percent[32];
@@ -297,14 +220,11 @@ static bool fill_nothing(ChartData *chart)
 
 bool chart_fill_map(ChartData *chart, const Answer *answer, Error *err)
 {
-    Map map = { .sweep = chart->more.map, .answer = answer };
     Text title = { 0 };
 
-    if (!map.sweep)
+    if (!chart->more.map)
         return fill_nothing(chart);
-    palette_pick(map.colors, answer);
-    map.box = map_box(map.sweep);
-    study(&map);
+    const MapView map = map_view_make(chart->more.map, answer);
     double left = map_tic_room(map.sweep->y) + CANVAS_MARGIN + 34;
     double width = CANVAS_WIDTH - left - RIGHT;
     script_number(&chart->script, "DRAWN", 1);

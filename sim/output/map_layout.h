@@ -3,6 +3,7 @@
 #ifndef SIM_OUTPUT_MAP_LAYOUT_H
 #define SIM_OUTPUT_MAP_LAYOUT_H
 
+#include "sim/base/text.h"
 #include "sim/decision/sweep.h"
 
 /* Where a value lies along an input, by its spacing; NAN on a list of single values. */

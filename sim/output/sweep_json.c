@@ -1,10 +1,6 @@
 /* sweep_json.c - sweeps and sought values for programs: schemas forkcast.sweep/1 and
  * forkcast.find/1. Numbers are in the unit that stands beside them, with their standard
  * errors in _se; what is unknown is null. Within /1, fields are only ever added. */
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
-
 #include "sim/base/version.h"
 #include "sim/output/json_values.h"
 #include "sim/output/sweep_out.h"
@@ -124,15 +120,6 @@ static json_t *crossings_of(Sweep *sweep)
     return all;
 }
 
-static void dump(Text *out, json_t *root)
-{
-    char *written = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
-
-    text_format(out, "%s\n", written ? written : "null");
-    free(written);
-    json_decref(root);
-}
-
 void sweep_json(Text *out, Sweep *sweep, const Style *style)
 {
     json_t *root = json_object(), *points = json_array();
@@ -146,7 +133,7 @@ void sweep_json(Text *out, Sweep *sweep, const Style *style)
             json_array_append_new(points, point_of(sweep, i, k));
     set(root, "points", points);
     set(root, "crossings", crossings_of(sweep));
-    dump(out, root);
+    add_json(out, root, DIGITS);
 }
 
 /* --- what a goal needs ------------------------------------------------------------------ */
@@ -205,5 +192,5 @@ void find_json(Text *out, const Find *find, const Style *style)
         json_array_append_new(boundaries, boundary);
     }
     set(root, "boundaries", boundaries);
-    dump(out, root);
+    add_json(out, root, DIGITS);
 }

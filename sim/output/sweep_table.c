@@ -222,17 +222,6 @@ static void add_x_axis(const Sheet *sheet, const Grid *grid)
     page_end_line(&sheet->page);
 }
 
-/* Whether no design is eligible somewhere. */
-static bool has_none(const Sheet *sheet)
-{
-    const Sweep *sweep = sheet->sweep;
-
-    for (size_t i = 0; i < sweep->count; i++)
-        if (sweep_winner(sweep, sweep->cells + i * sheet->designs) == sheet->designs)
-            return true;
-    return false;
-}
-
 static void add_key(const Sheet *sheet, const Grid *grid)
 {
     Text *out = sheet->page.out;
@@ -241,7 +230,8 @@ static void add_key(const Sheet *sheet, const Grid *grid)
     if (grid->names) {
         text_add(out, "The lowest average cost, and in how many of 100 futures it is the "
                       "cheapest.\n");
-        text_add(out, has_none(sheet) ? "none: no design meets every must.\n" : "");
+        text_add(out,
+                 sweep_has_none(sheet->sweep) ? "none: no design meets every must.\n" : "");
         return;
     }
     text_add(out, "The lowest average cost:");
@@ -249,7 +239,7 @@ static void add_key(const Sheet *sheet, const Grid *grid)
         text_format(out, "%s %c ", d > 0 ? "," : "", (char)('A' + (int)d));
         cell_cut(out, name_of(sheet, d), LABEL_MOST, sheet->page.style->ascii);
     }
-    text_add(out, has_none(sheet) ? "; -: none meets every must" : "");
+    text_add(out, sweep_has_none(sheet->sweep) ? "; -: none meets every must" : "");
     text_add(out, ".\nAA: the cheapest in 80 or more of 100 futures, A: in 60 or more, a: in "
                   "fewer.\n");
 }
