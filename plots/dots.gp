@@ -13,7 +13,9 @@ if (strlen(BUDGET)) {
 }
 do for [i=1:N] {
   y = HEIGHT - ROW*i
-  set label 10+i NAME[i] at screen 0.030,first y + 8 + (ROW > 80 ? 30 : 22) left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  ruled = ROW > 80 && strlen(RULED[i])
+  set label 10+i NAME[i] at screen 0.030,first y + 8 + (ruled ? 40 : ROW > 80 ? 30 : 22) left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  if (ruled) { set label 50+i RULED[i] at screen 0.030,first y + 26 left font f(10) tc rgb SUB noenhanced }
   set label 30+i COUNT[i] at screen 0.030,first y + 8 left font f(ROW > 80 ? 12 : 11) tc rgb INK noenhanced
   set arrow 10+i from 0,y to WIDTH,y nohead lc rgb GRID lw 1.3 back
 }

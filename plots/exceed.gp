@@ -23,7 +23,9 @@ do for [i=1:N] {
   if (ONAXIS) { set arrow 10+2*i from ATX[i],ATY[i] to 1,ATY[i] nohead lc rgb MUTE lw 1 back }
   set arrow 11+2*i from 1,ATY[i] to screen SX - 5/W,first LABELY[i] nohead lc rgb MUTE lw 1 back
   set label 10+i LABEL[i] at screen SX,first LABELY[i] left font fb(15) tc rgb hex(INKS[i]) noenhanced
-  set label 30+i NAME[i] at screen SX + NUMBER/W,first LABELY[i] left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  ruled = strlen(RULED[i])
+  set label 30+i NAME[i] at screen SX + NUMBER/W,first LABELY[i] + (ruled ? 8.0/HEIGHT : 0) left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  if (ruled) { set label 60+i RULED[i] at screen SX + NUMBER/W,first LABELY[i] - 9.0/HEIGHT left font f(10) tc rgb SUB noenhanced }
 }
 set label 50 CAPTION at screen SX,first TOP + 0.062 left font f(11.5) tc rgb SUB noenhanced
 plot for [i=1:N] '$Curve'.i w l lc rgb FILL[i] lw 3, \

@@ -11,7 +11,8 @@ do for [i=1:N] {
   if (i == 1) { eval(frame) } else { eval(unframe) }
   if (column == 0) { eval(YTICS) } else { set ytics ('' 0) }
   if (i + COLUMNS > N && column == int(COLUMNS - 1)/2) { set xlabel 'Months of service' font F12 tc rgb SUB } else { unset xlabel }
-  set label 1 NAME[i] at screen x/W,(y + 44)/H left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  set label 1 NAME[i] at screen x/W,(y + (strlen(RULED[i]) ? 57 : 44))/H left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  if (strlen(RULED[i])) { set label 7 RULED[i] at screen x/W,(y + 38)/H left font f(10) tc rgb SUB noenhanced } else { unset label 7 }
   set label 2 NOTE[i] at screen x/W,(y + 20)/H left font f(12) tc rgb INK noenhanced
   set label 3 P90LABEL[i] at screen (x + PW + 7)/W,first P90Y[i] left font f(11.5) tc rgb SUB noenhanced
   set label 4 P50LABEL[i] at screen (x + PW + 7)/W,first P50Y[i] left font fb(13) tc rgb hex(INKS[i]) noenhanced

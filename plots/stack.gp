@@ -14,7 +14,9 @@ LOW = ROW > 140 ? 18 : 0.13*ROW
 SMALL = ROW > 80 ? 11 : 9
 base(i) = HEIGHT - ROW*(i - 1) - (ROW - BAR - LOW - (ROW > 80 ? 26 : 8))/2 - BAR
 do for [i=1:N] {
-  set label 10+i NAME[i] at screen 0.030,first base(i) + BAR/2 left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  ruled = ROW > 80 && strlen(RULED[i])
+  set label 10+i NAME[i] at screen 0.030,first base(i) + BAR/2 + (ruled ? 9 : 0) left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+  if (ruled) { set label 500+i RULED[i] at screen 0.030,first base(i) + BAR/2 - 11 left font f(10) tc rgb SUB noenhanced }
   set label 30+i MEANLABEL[i] at MEANX[i] + 9,base(i) + BAR/2 left font fb(ROW > 80 ? 15 : 12) tc rgb INK noenhanced front
   y = base(i) - LOW
   set arrow 200+3*i from P10X[i],y to P90X[i],y nohead lc rgb AXIS lw 2

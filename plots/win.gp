@@ -10,7 +10,9 @@ set xlabel 'Judged after so many months of service' font F12 tc rgb SUB
 do for [i=1:N] {
   if (LABELY[i] >= 0) {
     set label 10+i LABEL[i] at screen (LEFT + WIDTH + 12)/W,first LABELY[i] left font fb(15) tc rgb hex(INKS[i]) noenhanced
-    set label 30+i NAME[i] at screen (LEFT + WIDTH + 12 + NUMBER)/W,first LABELY[i] left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+    ruled = strlen(RULED[i])
+    set label 30+i NAME[i] at screen (LEFT + WIDTH + 12 + NUMBER)/W,first LABELY[i] + (ruled ? 8.0/HEIGHT : 0) left font fb(NAMEPT[i]) tc rgb hex(INKS[i]) noenhanced
+    if (ruled) { set label 60+i RULED[i] at screen (LEFT + WIDTH + 12 + NUMBER)/W,first LABELY[i] - 9.0/HEIGHT left font f(10) tc rgb SUB noenhanced }
   }
 }
 # the area of design i lies between the sums before it and with it

@@ -1,5 +1,4 @@
 /* cmd_compare.c - what differs between scenarios, and what that does to the answer. */
-#include <limits.h>
 #include <stdlib.h>
 
 #include "sim/cli/command.h"
@@ -8,26 +7,12 @@
 #include "sim/output/compare_out.h"
 #include "sim/output/file.h"
 
-/* The first is the usual one. */
-static const struct {
-    const char *name;
-    void (*write)(Text *, const CompareReport *, const Style *);
-} formats[] = {
-    { "table", compare_table },
-    { "json", compare_json },
-    { "csv", compare_csv },
-    { "markdown", compare_markdown },
+static void (*const reports[])(Text *, const CompareReport *, const Style *) = {
+    [FORMAT_TABLE] = compare_table,
+    [FORMAT_JSON] = compare_json,
+    [FORMAT_CSV] = compare_csv,
+    [FORMAT_MARKDOWN] = compare_markdown,
 };
-enum { FORMATS = sizeof formats / sizeof formats[0] };
-
-static bool choose_format(size_t *chosen, const Options *options, Error *err)
-{
-    const char *names[FORMATS + 1] = { NULL };
-
-    for (size_t i = 0; i < FORMATS; i++)
-        names[i] = formats[i].name;
-    return options_choose(chosen, "format", options->format, names, err);
-}
 
 static CompareSide side_of(const Side *side)
 {
@@ -36,21 +21,20 @@ static CompareSide side_of(const Side *side)
     return (CompareSide){ side->name, &s->scenario, &s->wiring, s->run, &s->answer };
 }
 
-static void write_report(Text *out, const Sides *sides, size_t format, const Options *options)
+static void write_report(Text *out, const Sides *sides, Format format, const Options *options)
 {
     const CompareSide base = side_of(&sides->items[sides->base]);
     const Style style = terminal_style(options);
-    int threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
     Compare *items = memory_zeros(sides->count, sizeof *items);
     size_t count = 0;
 
     for (size_t i = 0; i < sides->count; i++) {
         const CompareSide other = side_of(&sides->items[i]);
         if (i != sides->base)
-            compare_make(&items[count++], &base, &other, threads);
+            compare_make(&items[count++], &base, &other, options_threads(options));
     }
     const CompareReport report = { items, count };
-    formats[format].write(out, &report, &style);
+    reports[format](out, &report, &style);
     for (size_t i = 0; i < count; i++)
         compare_free(&items[i]);
     free(items);
@@ -58,12 +42,12 @@ static void write_report(Text *out, const Sides *sides, size_t format, const Opt
 
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
-    size_t format;
+    Format format;
     Sides sides = { 0 };
     Text out = { 0 };
     Status status = STATUS_USAGE;
 
-    if (choose_format(&format, options, err) && sides_make(&sides, options, count, words, err))
+    if (options_format(&format, options, err) && sides_make(&sides, options, count, words, err))
         status = sides_simulate(&sides, options);
     if (status == STATUS_OK) {
         write_report(&out, &sides, format, options);

@@ -1,79 +1,60 @@
 /* cmd_sensitivity.c - what could change the choice between two designs, and what is worth
  * finding out first. */
-#include <limits.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "sim/cli/chosen_pair.h"
 #include "sim/cli/command.h"
 #include "sim/cli/simulate.h"
 #include "sim/cli/terminal.h"
 #include "sim/output/file.h"
 #include "sim/output/sensitivity_out.h"
 
-static const struct {
-    const char *name;
-    void (*write)(Text *, const Sensitivity *, bool, const Style *);
-} formats[] = {
-    { "table", sensitivity_table },
-    { "json", sensitivity_json },
-    { "csv", sensitivity_csv },
-    { "markdown", sensitivity_markdown },
+static void (*const reports[])(Text *, const Sensitivity *, bool, const Style *) = {
+    [FORMAT_TABLE] = sensitivity_table,
+    [FORMAT_JSON] = sensitivity_json,
+    [FORMAT_CSV] = sensitivity_csv,
+    [FORMAT_MARKDOWN] = sensitivity_markdown,
 };
-enum { FORMATS = sizeof formats / sizeof formats[0] };
 
-static bool choose_format(size_t *chosen, const Options *options, Error *err)
+/* A design that may not be chosen leads where too few may. */
+static void tell_ruled_out(const size_t pair[2], const Answer *answer, const Options *options)
 {
-    const char *names[FORMATS + 1] = { NULL };
-
-    for (size_t i = 0; i < FORMATS; i++)
-        names[i] = formats[i].name;
-    return options_choose(chosen, "format", options->format, names, err);
+    for (size_t k = 0; k < 2; k++) {
+        const DesignAnswer *design = &answer->designs[pair[k]];
+        if (design->ruled_out)
+            terminal_note(options, "note: %s is ruled out (%s)\n", design->design->label,
+                          design->misses);
+    }
 }
 
-static bool find_design(size_t *found, const Scenario *scenario, const char *name, Error *err)
+/* Which designs: those that the command line names, or else those that lead an answer. */
+static Status choose_pair(size_t pair[2], Simulation *simulation, const Options *options)
 {
-    const char **names = memory_grow(NULL, scenario->design_count + 1, sizeof *names);
+    Error err = { 0 };
 
-    for (*found = 0; *found < scenario->design_count; ++*found) {
-        names[*found] = scenario->designs[*found].name;
-        if (strcmp(names[*found], name) == 0)
-            break;
+    if (!chosen_pair(pair, &simulation->scenario, options, &err))
+        return terminal_fail(options, &err);
+    if (pair[0] != pair[1])
+        return STATUS_OK;
+    if (simulation->scenario.design_count < 2) {
+        fail_status(&err, STATUS_USAGE,
+                    "there is nothing to choose: the scenario has one design");
+        fail_help(&err, "--pair A,B names two of several designs");
+        return terminal_fail(options, &err);
     }
-    bool known = *found < scenario->design_count;
-    if (!known) {
-        const char *nearest = text_nearest(name, names, scenario->design_count);
-        fail_status(err, STATUS_USAGE, "the scenario has no design `%s`", name);
-        if (nearest)
-            fail_help(err, "did you mean %s?", nearest);
+    simulation->for_verdict = true;
+    Status status = simulate_answer(simulation, options);
+    if (status == STATUS_OK) {
+        answer_leaders(pair, &simulation->answer);
+        tell_ruled_out(pair, &simulation->answer, options);
     }
-    free(names);
-    return known;
+    return status;
 }
 
-static bool choose_pair(size_t pair[2], const Scenario *scenario, const Options *options,
-                        int threads, Error *err)
-{
-    if (options->pair.count == 0)
-        return sensitivity_leaders(pair, scenario, threads, err);
-    if (options->pair.count != 2) {
-        fail_status(err, STATUS_USAGE, "--pair takes two designs, not %zu",
-                    options->pair.count);
-        return fail_help(err, "for example --pair rag,combined");
-    }
-    for (size_t k = 0; k < 2; k++)
-        if (!find_design(&pair[k], scenario, options->pair.items[k], err))
-            return false;
-    if (pair[0] == pair[1])
-        return fail_status(err, STATUS_USAGE, "--pair takes two different designs");
-    return true;
-}
-
-static bool tell(const Sensitivity *s, const Options *options, size_t format, Error *err)
+static bool tell(const Sensitivity *s, const Options *options, Format format, Error *err)
 {
     const Style style = terminal_style(options);
     Text result = { 0 };
 
-    formats[format].write(&result, s, options->all, &style);
+    reports[format](&result, s, options->all, &style);
     bool told = file_write(options->output, result.data, result.length, err);
     text_free(&result);
     return told;
@@ -81,21 +62,22 @@ static bool tell(const Sensitivity *s, const Options *options, size_t format, Er
 
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)
 {
-    int threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
-    Scenario scenario;
+    Simulation simulation = { 0 };
     Sensitivity sensitivity = { 0 };
-    size_t format, pair[2] = { 0 };
+    size_t pair[2];
+    Format format;
 
-    if (!choose_format(&format, options, err))
+    if (!options_format(&format, options, err))
         return STATUS_USAGE;
-    Status status = simulate_load(&scenario, options, words[0]);
-    if (status == STATUS_OK &&
-        !(choose_pair(pair, &scenario, options, threads, err) &&
-          sensitivity_make(&sensitivity, &scenario, pair[0], pair[1], threads, err) &&
-          tell(&sensitivity, options, format, err)))
+    Status status = simulate_wire(&simulation, options, words[0]);
+    if (status == STATUS_OK)
+        status = choose_pair(pair, &simulation, options);
+    if (status == STATUS_OK && !(sensitivity_make(&sensitivity, &simulation.scenario, pair[0],
+                                                  pair[1], options_threads(options), err) &&
+                                 tell(&sensitivity, options, format, err)))
         status = err->status;
     sensitivity_free(&sensitivity);
-    scenario_free(&scenario);
+    simulate_free(&simulation);
     return status;
 }
 
@@ -104,8 +86,11 @@ const Command cmd_sensitivity = {
     .summary = "what could change the choice, and what to find out first",
     .usage = "FILE [OPTIONS]",
     .details =
-        "Looks at the choice between two designs, the cheapest two unless --pair names others, "
-        "and tells of each assumption that is not sure:\n\n"
+        "Looks at the choice between two designs, and tells of each assumption that is not "
+        "sure. "
+        "Unless --pair names them, the designs are the recommended one and the next cheapest "
+        "that "
+        "meets every must (or, where none does, the cheapest of the rest).\n\n"
         "now: its middle value.\n"
         "switches at: the value at which both designs cost the same on average, when it has "
         "that value for certain and all else is as unsure as it is; the chance that the other "

@@ -11,35 +11,33 @@
 
 enum { POINTS = 8, PROBES = 9 };
 
-/* The formats; the first is the usual one. What a goal needs has no markdown. */
+/* What a goal needs has no markdown. */
 static const struct {
-    const char *name;
     void (*write)(Text *, Sweep *, const Style *);
     void (*write_find)(Text *, const Find *, const Style *);
-} formats[] = {
-    { "table", sweep_table, find_table },
-    { "json", sweep_json, find_json },
-    { "csv", sweep_csv, find_csv },
-    { "markdown", sweep_markdown, NULL },
+} reports[] = {
+    [FORMAT_TABLE] = { sweep_table, find_table },
+    [FORMAT_JSON] = { sweep_json, find_json },
+    [FORMAT_CSV] = { sweep_csv, find_csv },
+    [FORMAT_MARKDOWN] = { sweep_markdown, NULL },
 };
-enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 typedef struct {
     const Options *options;
     Varied varied;
     SweepInput x, y;
     Condition condition;
-    size_t format;
+    Format format;
     Text out;
 } Job;
 
 static bool choose_format(Job *job, Error *err)
 {
-    const char *names[FORMATS + 1] = { NULL };
-
-    for (size_t i = 0; i < FORMATS && (formats[i].write_find || !job->options->find); i++)
-        names[i] = formats[i].name;
-    return options_choose(&job->format, "format", job->options->format, names, err);
+    if (!options_format(&job->format, job->options, err))
+        return false;
+    return !job->options->find || reports[job->format].write_find ||
+           fail_status(err, STATUS_USAGE, "what --find finds is not written as %s",
+                       job->options->format);
 }
 
 static bool right_options(const Options *options, Error *err)
@@ -85,7 +83,7 @@ static Status sweep(Job *job)
     }
     progress_end(&progress);
     if (well)
-        formats[job->format].write(&job->out, &sweep, &style);
+        reports[job->format].write(&job->out, &sweep, &style);
     sweep_free(&sweep);
     return well ? STATUS_OK : STATUS_SCENARIO;
 }
@@ -117,7 +115,7 @@ static Status find(Job *job)
     }
     progress_end(&progress);
     if (well) {
-        formats[job->format].write_find(&job->out, &find, &style);
+        reports[job->format].write_find(&job->out, &find, &style);
         status = find_status(&find);
     }
     find_free(&find);
@@ -130,7 +128,7 @@ static Status run(const Options *options, size_t count, const char *const words[
 
     if (!right_options(options, err) || !choose_format(&job, err))
         return STATUS_USAGE;
-    Status status = varied_load(&job.varied, options, words[0]);
+    Status status = varied_load(&job.varied, options, words[0], options->y != NULL);
     if (status == STATUS_OK)
         status = read_inputs(&job);
     if (status == STATUS_OK) {

@@ -32,7 +32,7 @@ Status map_make(GridMap *map, const Options *options, const char *path)
         fail_help(&err, "for example -x traffic.requests_per_day -y gaps.knowledge");
         return terminal_fail(options, &err);
     }
-    Status status = varied_load(&map->varied, options, path);
+    Status status = varied_load(&map->varied, options, path, true);
     if (status == STATUS_OK)
         status = read_inputs(map, options);
     if (status != STATUS_OK)

@@ -33,7 +33,7 @@ typedef struct {
     Words arguments;          /* the words that are no options; the first is the command */
     bool given[OPTION_COUNT]; /* [OptionId]                                     */
     Words set, what_ifs, designs, pair, require;
-    const char *x, *y, *find; /* NULL unless given                             */
+    const char *x, *y, *find;           /* NULL unless given                             */
     uint64_t trials, seed, trial, jobs; /* 0 unless given                       */
     double precision;                   /* a share; 0 unless given              */
     const char *samples;                /* a file; NULL unless given             */
@@ -82,5 +82,12 @@ bool options_accept(const OptionId *accepted, OptionId option);
  * of NULL is choice 0. */
 bool options_choose(size_t *chosen, const char *option, const char *text,
                     const char *const choices[], Error *err);
+
+/* The formats that most commands write; the first is the usual one. */
+typedef enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV, FORMAT_MARKDOWN } Format;
+bool options_format(Format *chosen, const Options *options, Error *err);
+
+/* As in RunOptions: --jobs, or 0 for all processors. */
+int options_threads(const Options *options);
 
 #endif

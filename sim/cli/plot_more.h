@@ -24,7 +24,7 @@ Status plot_more_map(PlotMore *more, const PlotNeeds *needs, const Options *opti
 
 /* After it: what sets two designs against each other, those that --pair names or else the
  * two that lead. */
-bool plot_more_pair(PlotMore *more, Simulation *simulation, const PlotNeeds *needs,
+bool plot_more_pair(PlotMore *more, const Simulation *simulation, const PlotNeeds *needs,
                     const Options *options, Error *err);
 
 void plot_more_free(PlotMore *more);

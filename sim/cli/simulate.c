@@ -11,6 +11,7 @@
 #include "sim/engine/ranks.h"
 #include "sim/output/samples.h"
 #include "sim/results/precision.h"
+#include "sim/results/requirement_tests.h"
 
 Status simulate_tell(const Options *options, const Problems *problems, const char *path)
 {
@@ -63,7 +64,7 @@ RunOptions simulate_how(const Options *options)
 {
     RunOptions how = run_defaults;
 
-    how.threads = options->jobs > INT_MAX ? INT_MAX : (int)options->jobs;
+    how.threads = options_threads(options);
     if (options->quick) {
         how.request_trials = 64;
         how.requests = 1024;
@@ -192,7 +193,8 @@ static Status answer_once(Simulation *simulation, const Options *options)
         return terminal_fail(options, &err);
     how.rank_cash = rank == 1;
     how.inputs = options->samples != NULL;
-    requirements_ask(&how, &simulation->scenario, &simulation->scenario.arena);
+    requirements_ask(&how, &simulation->scenario, simulation->for_verdict,
+                     &simulation->scenario.arena);
     double begin = progress_clock();
     going.run = simulation->run = run_make(&simulation->wiring, &how, &err);
     if (!going.run)

@@ -16,6 +16,7 @@ typedef struct {
     Wiring wiring;
     Run *run;
     Answer answer;
+    bool for_verdict; /* of requests, simulate only what musts are about */
 } Simulation;
 
 /* What the command line changes of a scenario, and how it wants it run. */

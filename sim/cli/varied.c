@@ -19,14 +19,16 @@ void varied_tell(void *context, const Problems *problems)
     simulate_tell(varied->options, problems, varied->path);
 }
 
-Status varied_load(Varied *varied, const Options *options, const char *path)
+Status varied_load(Varied *varied, const Options *options, const char *path, bool quick)
 {
+    Options how = *options;
     Problems problems = { 0 };
     Status status = STATUS_OK;
     Error err = { 0 };
     size_t length;
     char *text;
 
+    how.quick = quick;
     *varied = (Varied){ .options = options, .path = path };
     if (ranks_count() > 1) {
         fail_status(&err, STATUS_USAGE, "this is not spread over several processes");
@@ -38,7 +40,7 @@ Status varied_load(Varied *varied, const Options *options, const char *path)
                                   .name = strcmp(path, "-") == 0 ? "standard input" : path,
                                   .text = text,
                                   .length = length,
-                                  .overrides = simulate_overrides(options, &varied->arena) };
+                                  .overrides = simulate_overrides(&how, &varied->arena) };
     if (!scenario_parse(&varied->scenario, &model_registry, varied->base.name, text, length,
                         &varied->base.overrides, &problems))
         status = simulate_tell(options, &problems, path);

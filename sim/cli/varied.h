@@ -14,9 +14,10 @@ typedef struct {
     Arena arena;
 } Varied;
 
-/* Read a scenario as the command line says; tells what is wrong. Parts point to each
- * other: it stays where it is made. The caller frees it in any case. */
-Status varied_load(Varied *varied, const Options *options, const char *path);
+/* Read a scenario as the command line says, or as it would with --quick; tells what is
+ * wrong. Parts point to each other: it stays where it is made. The caller frees it in any
+ * case. */
+Status varied_load(Varied *varied, const Options *options, const char *path, bool quick);
 void varied_free(Varied *varied);
 
 /* Tell problems of the scenario with other values. The context is a Varied. */

@@ -6,13 +6,6 @@
 
 #include "sim/decision/compare_steps.h"
 
-const char compare_cheapest_title[] = "Cheapest";
-
-Estimate compare_cheapest(const Answer *answer, size_t design)
-{
-    return answer->designs[design].cheapest;
-}
-
 const double *compare_costs(const Scenario *s, const Run *run, size_t design, const char *key)
 {
     for (size_t i = 0; i < s->quantity_count; i++)

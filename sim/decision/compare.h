@@ -68,7 +68,7 @@ typedef struct {
     DesignChange *designs; /* in the order of the answer before: lowest mean first */
     size_t design_count;
     Attribution why;
-    bool flips; /* another design is recommended */
+    bool flips; /* another design is recommended, or none any more, or one at last */
     const char *sentence;
 } Compare;
 
@@ -77,10 +77,5 @@ typedef struct {
 void compare_make(Compare *compare, const CompareSide *before, const CompareSide *after,
                   int threads);
 void compare_free(Compare *compare);
-
-/* The chance that a design of an answer is the cheapest of those that the verdict is about,
- * and a heading for it: "Cheapest". */
-Estimate compare_cheapest(const Answer *answer, size_t design);
-extern const char compare_cheapest_title[];
 
 #endif

@@ -84,17 +84,22 @@ static bool simulate(void *context, const bool *in, double *values)
 
 /* --- all of them ------------------------------------------------------------------- */
 
-/* The first design of the answer before, with the one that replaces it or else the next. */
+/* The two that lead the answer before (answer_leaders()), as far as both answers have them;
+ * but if another design leads afterwards, that one in place of the second. */
 static void choose_pair(Compare *c)
 {
     Attribution *why = &c->why;
+    size_t leaders[2];
 
+    answer_leaders(leaders, c->before.answer);
     why->columns = c->design_count + (c->design_count > 1);
-    why->second = c->design_count > 1;
     for (size_t k = 0; k < c->design_count; k++)
-        if (c->designs[k].before == c->before.answer->verdict.design)
+        if (c->designs[k].before == leaders[0])
             why->first = k;
     why->second = why->first == 0 && c->design_count > 1;
+    for (size_t k = 0; k < c->design_count; k++)
+        if (c->designs[k].before == leaders[1] && k != why->first)
+            why->second = k;
     for (size_t k = 0; k < c->design_count; k++)
         if (c->designs[k].after == c->after.answer->verdict.design && k != why->first)
             why->second = k;

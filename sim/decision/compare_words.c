@@ -5,9 +5,11 @@
 
 #include "sim/base/text.h"
 
+/* What is recommended. */
 static const char *label_of(const Answer *answer)
 {
-    return answer->designs[answer->verdict.design].design->label;
+    return answer->verdict.eligible ? answer->designs[answer->verdict.design].design->label
+                                    : "none";
 }
 
 static const char *name_of(const Answer *answer)
@@ -15,15 +17,16 @@ static const char *name_of(const Answer *answer)
     return answer->designs[answer->verdict.design].design->name;
 }
 
-/* " It saves $199k on average." against the design that was recommended before; "" where it
- * is not there any more, or is cheaper and gave way for another reason. */
+/* " Combined saves $199k on average." against the design that was recommended before; "" where
+ * it is not there any more, or is cheaper and gave way for another reason. */
 static const char *saving(Compare *c)
 {
     const Answer *after = c->after.answer;
     long old = compare_design(c->after.scenario, name_of(c->before.answer));
+    bool both = c->before.answer->verdict.eligible && after->verdict.eligible;
     char amount[32];
 
-    for (size_t i = 0; old >= 0 && i < after->pair_count; i++) {
+    for (size_t i = 0; both && old >= 0 && i < after->pair_count; i++) {
         const PairAnswer *pair = &after->pairs[i];
         Estimate saved = pair->difference.mean;
         if (pair->a == after->verdict.design && pair->b == (size_t)old)
@@ -32,7 +35,7 @@ static const char *saving(Compare *c)
             continue;
         if (saved.value > 0)
             return arena_format(
-                &c->arena, " It saves %s on average.",
+                &c->arena, " %s saves %s on average.", label_of(after),
                 text_money(amount, estimate_rounded(saved), &c->after.scenario->currency));
     }
     return "";
@@ -51,7 +54,8 @@ void compare_conclude(Compare *c)
     const Answer *before = c->before.answer, *after = c->after.answer;
     const char *was = before->verdict.strength, *is = after->verdict.strength;
 
-    c->flips = strcmp(name_of(before), name_of(after)) != 0;
+    c->flips = before->verdict.eligible != after->verdict.eligible ||
+               (after->verdict.eligible && strcmp(name_of(before), name_of(after)) != 0);
     if (c->flips)
         c->sentence =
             arena_format(&c->arena, "The answer changes from %s to %s. %s%s", label_of(before),

@@ -21,17 +21,16 @@ static void take_month(Payback *payback, int month, const double *ahead, const d
     free(x);
 }
 
-bool payback_make(Payback *payback, const Run *run, const Answer *answer)
+bool payback_make(Payback *payback, const Run *run, const Answer *answer, size_t a, size_t b)
 {
     size_t n = (size_t)run_round(run).trials;
 
     *payback = (Payback){ .months = answer->months };
-    if (answer->design_count < 2 || n == 0 || !run_cumulative(run, 0, 0))
+    if (a == b || n == 0 || !run_cumulative(run, 0, 0))
         return false;
-    size_t first = answer->order[0], second = answer->order[1];
-    bool first_dearer = mean_build(answer, first) > mean_build(answer, second);
-    payback->ahead = first_dearer ? first : second;
-    payback->against = first_dearer ? second : first;
+    bool a_dearer = mean_build(answer, a) > mean_build(answer, b);
+    payback->ahead = a_dearer ? a : b;
+    payback->against = a_dearer ? b : a;
     payback->saved = arena_array(&payback->arena, Summary, (size_t)answer->months + 1);
     payback->chance = arena_array(&payback->arena, Estimate, (size_t)answer->months + 1);
     for (int month = 0; month <= answer->months; month++)

@@ -13,10 +13,10 @@ typedef struct {
     Arena arena;
 } Payback;
 
-/* Compare the two cheapest designs: the one with the dearer build must earn it back. Of the
- * trials that the run has at hand, which are all of them up to RUN_EXACT. False where there
- * is only one design or the months were not kept. The caller frees it in any case. */
-bool payback_make(Payback *payback, const Run *run, const Answer *answer);
+/* Compare designs a and b: the one with the dearer build must earn it back. Of the trials
+ * that the run has at hand, which are all of them up to RUN_EXACT. False where both are the
+ * same or the months were not kept. The caller frees it in any case. */
+bool payback_make(Payback *payback, const Run *run, const Answer *answer, size_t a, size_t b);
 void payback_free(Payback *payback);
 
 #endif

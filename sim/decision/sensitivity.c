@@ -7,7 +7,6 @@
 #include "sim/decision/information.h"
 #include "sim/decision/sensitivity_steps.h"
 #include "sim/engine/ranks.h"
-#include "sim/results/answer.h"
 
 static uint64_t least(uint64_t a, uint64_t b)
 {
@@ -119,50 +118,4 @@ void sensitivity_free(Sensitivity *s)
 {
     arena_free(&s->arena);
     *s = (Sensitivity){ 0 };
-}
-
-/* --- the pair ---------------------------------------------------------------------- */
-
-static void choose_leaders(size_t pair[2], const Run *run, size_t designs, const Quantity *cost)
-{
-    double lowest = INFINITY, second = INFINITY;
-
-    for (size_t d = 0; d < designs; d++) {
-        double mean = estimate_mean(run_values(run, d, cost), run_trials(run)).value;
-        if (mean < lowest) {
-            second = lowest;
-            pair[1] = pair[0];
-            lowest = mean;
-            pair[0] = d;
-        } else if (mean < second) {
-            second = mean;
-            pair[1] = d;
-        }
-    }
-}
-
-bool sensitivity_leaders(size_t pair[2], const Scenario *scenario, int threads, Error *err)
-{
-    const Quantity *cost = registry_find(scenario->registry, ANSWER_RANK_KEY);
-    const RunOptions how = { .threads = threads };
-    Scenario shorter = *scenario;
-    Wiring wiring;
-
-    if (!is_alone(err))
-        return false;
-    if (scenario->design_count < 2) {
-        fail_status(err, STATUS_USAGE,
-                    "there is nothing to choose: the scenario has one design");
-        return fail_help(err, "--pair A,B names two of several designs");
-    }
-    shorter.trials = least(scenario->trials, RUN_EXACT);
-    Run *run = wiring_make(&wiring, &shorter, err) ? run_make(&wiring, &how, err) : NULL;
-    while (run && run_step(run, RUN_EXACT / LANES))
-        continue;
-    bool well = run && run_check(run, err);
-    if (well)
-        choose_leaders(pair, run, scenario->design_count, cost);
-    run_free(run);
-    wiring_free(&wiring);
-    return well;
 }

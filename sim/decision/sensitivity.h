@@ -56,10 +56,6 @@ typedef struct Sensitivity {
 
 enum { SENSITIVITY_HELD = 4096, SENSITIVITY_POINTS = 1024 };
 
-/* The two designs with the lowest mean ranking cost, the lowest first; false if there is
- * only one design. */
-bool sensitivity_leaders(size_t pair[2], const Scenario *scenario, int threads, Error *err);
-
 /* Analyse the choice between designs a and b, on at most RUN_EXACT trials. The scenario must
  * outlive the result, which the caller frees in any case. Not for several processes. */
 bool sensitivity_make(Sensitivity *sensitivity, const Scenario *scenario, size_t a, size_t b,

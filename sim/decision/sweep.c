@@ -2,9 +2,11 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdlib.h>
 
-#include "sim/results/answer.h"
+#include "sim/results/requirement_tests.h"
+
+/* What is simulated of the requests at a point of a grid, where a must is on their time. */
+enum { GRID_REQUEST_TRIALS = 32, GRID_REQUESTS = LANES };
 
 void sweep_lower_trials(VariantBase *base, Scenario *scenario)
 {
@@ -21,7 +23,11 @@ void sweep_make(Sweep *sweep, const VariantBase *base, const Scenario *scenario,
                       .scenario = scenario,
                       .x = x,
                       .y = y,
-                      .count = x->count * (y ? y->count : 1) };
+                      .count = x->count * (y ? y->count : 1),
+                      .how = variant_costs };
+    sweep->how.request_trials = y ? GRID_REQUEST_TRIALS : run_defaults.request_trials;
+    sweep->how.requests = y ? GRID_REQUESTS : run_defaults.requests;
+    requirements_ask(&sweep->how, scenario, true, &sweep->arena);
     sweep->cells = arena_array(&sweep->arena, SweepCell, sweep->count * designs + 1);
     if (!y)
         sweep->differences =
@@ -36,68 +42,30 @@ void sweep_free(Sweep *sweep)
 
 /* --- a point ---------------------------------------------------------------------- */
 
-/* Which designs may win. */
-static bool competes(const Variant *variant, size_t design)
-{
-    return design < variant->scenario.design_count;
-}
-
-/* The chance of each competing design to be the cheapest; of k that tie, each has 1/k. */
-static void find_chances(SweepCell *cells, const double *const *cost, size_t designs, size_t n)
-{
-    double *share = memory_zeros(designs * n + 1, sizeof *share);
-
-    for (size_t i = 0; i < n; i++) {
-        double least = INFINITY, ties = 0;
-        for (size_t d = 0; d < designs; d++)
-            if (cells[d].competes)
-                least = fmin(least, cost[d][i]);
-        for (size_t d = 0; d < designs; d++)
-            ties += cells[d].competes && cost[d][i] == least;
-        for (size_t d = 0; d < designs; d++)
-            share[d * n + i] = cells[d].competes && cost[d][i] == least ? 1 / ties : 0;
-    }
-    for (size_t d = 0; d < designs; d++)
-        cells[d].cheapest = estimate_mean(share + d * n, n);
-    free(share);
-}
-
 static size_t pair_at(const Sweep *sweep, size_t point, size_t a, size_t b)
 {
     return (point * sweep->scenario->design_count + a) * sweep->scenario->design_count + b;
 }
 
-static void find_differences(Sweep *sweep, const double *const *cost, size_t designs, size_t n)
+/* What the answer there says of each design. */
+static void take_answer(Sweep *sweep, const Answer *answer)
 {
-    double *x = memory_zeros(n + 1, sizeof *x);
+    SweepCell *cells = sweep->cells + sweep->done * answer->design_count;
 
-    for (size_t a = 0; a < designs; a++)
-        for (size_t b = a + 1; b < designs; b++) {
-            for (size_t i = 0; i < n; i++)
-                x[i] = cost[a][i] - cost[b][i];
-            sweep->differences[pair_at(sweep, sweep->done, a, b)] = summary_make(x, n);
-        }
-    free(x);
-}
-
-static void take_point(Sweep *sweep, const Variant *variant)
-{
-    size_t designs = sweep->scenario->design_count, n = (size_t)run_trials(variant->run);
-    SweepCell *cells = sweep->cells + sweep->done * designs;
-    const double **cost = memory_grow(NULL, designs + 1, sizeof *cost);
-
-    assert(variant->scenario.design_count == designs);
-    for (size_t d = 0; d < designs; d++) {
-        cost[d] = variant_values(variant, d, ANSWER_RANK_KEY);
-        assert(cost[d]);
-        cells[d] =
-            (SweepCell){ .competes = competes(variant, d), .cost = summary_make(cost[d], n) };
+    for (size_t d = 0; d < answer->design_count; d++) {
+        const DesignAnswer *design = &answer->designs[d];
+        cells[d] = (SweepCell){
+            .competes = !design->ruled_out,
+            .misses = design->ruled_out ? arena_text(&sweep->arena, design->misses) : NULL,
+            .cost = answer_summary(design, answer->rank_key),
+            .cheapest = design->cheapest_eligible,
+        };
     }
-    find_chances(cells, cost, designs, n);
-    if (sweep->differences)
-        find_differences(sweep, cost, designs, n);
-    sweep->trials = n;
-    free(cost);
+    for (size_t i = 0; sweep->differences && i < answer->pair_count; i++) {
+        const PairAnswer *pair = &answer->pairs[i];
+        sweep->differences[pair_at(sweep, sweep->done, pair->a, pair->b)] = pair->difference;
+    }
+    sweep->trials = answer->trials;
 }
 
 /* The variant of the point at place i of x and k of y. */
@@ -110,28 +78,43 @@ static bool make_variant(Variant *variant, Sweep *sweep, size_t i, size_t k, Pro
     if (!x->known || (y && !y->known)) {
         const char *set[] = { sweep_input_set(x, i, &sweep->arena),
                               y ? sweep_input_set(y, k, &sweep->arena) : NULL };
-        return variant_make(variant, sweep->base, set, inputs, &variant_costs, problems);
+        return variant_make(variant, sweep->base, set, inputs, &sweep->how, problems);
     }
     const KnownValue known[] = { { x->quantity, x->values[i] },
                                  { y ? y->quantity : NULL, y ? y->values[k] : 0 } };
-    if (variant_make_known(variant, sweep->scenario, known, inputs, &variant_costs, &err))
+    if (variant_make_known(variant, sweep->scenario, known, inputs, &sweep->how, &err))
         return true;
     problems_add(problems, &err);
     return false;
 }
 
-bool sweep_step(Sweep *sweep, PointProblems *tell, void *context)
+/* False with the problems of its values. */
+static bool simulate_point(Sweep *sweep, Variant *variant, Problems *problems)
 {
     size_t columns = sweep->x->count;
+    Answer answer = { 0 };
+    Error err;
+
+    if (!make_variant(variant, sweep, sweep->done % columns, sweep->done / columns, problems))
+        return false;
+    assert(variant->scenario.design_count == sweep->scenario->design_count);
+    bool made = variant_answer(&answer, variant, sweep->y != NULL, &err);
+    if (made)
+        take_answer(sweep, &answer);
+    else
+        problems_add(problems, &err);
+    answer_free(&answer);
+    return made;
+}
+
+bool sweep_step(Sweep *sweep, PointProblems *tell, void *context)
+{
     Problems problems = { 0 };
     Variant variant;
 
     assert(sweep->done < sweep->count);
-    bool made =
-        make_variant(&variant, sweep, sweep->done % columns, sweep->done / columns, &problems);
-    if (made)
-        take_point(sweep, &variant);
-    else
+    bool made = simulate_point(sweep, &variant, &problems);
+    if (!made)
         tell(context, &problems);
     sweep->done += made;
     problems_free(&problems);
@@ -148,14 +131,12 @@ const SweepCell *sweep_cells(const Sweep *sweep, size_t i, size_t k)
 
 size_t sweep_winner(const Sweep *sweep, const SweepCell *cells)
 {
-    double least = INFINITY;
-    size_t winner = 0;
+    size_t none = sweep->scenario->design_count, winner = none;
 
     for (size_t d = 0; d < sweep->scenario->design_count; d++)
-        if (cells[d].competes && cells[d].cost.mean.value < least) {
-            least = cells[d].cost.mean.value;
+        if (cells[d].competes &&
+            (winner == none || cells[d].cost.mean.value < cells[winner].cost.mean.value))
             winner = d;
-        }
     return winner;
 }
 
@@ -167,6 +148,16 @@ size_t sweep_favourite(const Sweep *sweep, const SweepCell *cells)
         if (cells[d].competes && cells[d].cheapest.value > cells[best].cheapest.value)
             best = d;
     return best;
+}
+
+bool sweep_has_none(const Sweep *sweep)
+{
+    size_t designs = sweep->scenario->design_count;
+
+    for (size_t i = 0; i < sweep->count; i++)
+        if (sweep_winner(sweep, sweep->cells + i * designs) == designs)
+            return true;
+    return false;
 }
 
 /* The median of the cost of a less that of b at a point. */
@@ -202,7 +193,8 @@ size_t sweep_crossings(Sweep *sweep, SweepCrossing **crossings)
     for (size_t i = 0; sweep->x->quantity && !sweep->y && i + 1 < sweep->x->count; i++) {
         size_t a = sweep_favourite(sweep, sweep_cells(sweep, i, 0));
         size_t b = sweep_favourite(sweep, sweep_cells(sweep, i + 1, 0));
-        if (a != b && !sweep->x->quantity->choices)
+        bool there = a < sweep->scenario->design_count && b < sweep->scenario->design_count;
+        if (there && a != b && !sweep->x->quantity->choices)
             (*crossings)[count++] = (SweepCrossing){ a, b, i, interpolate(sweep, i, a, b) };
     }
     return count;

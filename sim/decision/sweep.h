@@ -1,8 +1,10 @@
 /* sweep.h - the designs at other values of one input or two.
  *
  * Each point is the scenario with the inputs set to known values, simulated on the same
- * draws (variant.h): points differ by their inputs and nothing else. Only costs are
- * simulated, no requests.
+ * draws (variant.h) and answered as `run` answers it: points differ by their inputs and
+ * nothing else, and which designs are eligible, and which of them wins, is the verdict's
+ * rule at each. Requests are simulated only where a must is on a response time, and then
+ * only in its state: as many as in a run along a line, few of them on a grid.
  */
 #ifndef SIM_DECISION_SWEEP_H
 #define SIM_DECISION_SWEEP_H
@@ -16,19 +18,21 @@ enum { SWEEP_GRID_TRIALS = 4096 };
 
 /* A design at a point. */
 typedef struct {
-    bool competes;
-    Summary cost;      /* what designs are ranked by */
-    Estimate cheapest; /* the chance among those that compete; ties are split */
+    bool competes;      /* it meets every must                                      */
+    const char *misses; /* the musts that rule it out, or NULL                      */
+    Summary cost;       /* what designs are ranked by                               */
+    Estimate cheapest;  /* the chance among those that compete; ties are split      */
 } SweepCell;
 
 typedef struct {
     const VariantBase *base;
     const Scenario *scenario;
     const SweepInput *x, *y; /* y: NULL for one input */
-    uint64_t trials;         /* of a point */
-    size_t count, done;      /* points; those that are simulated */
-    SweepCell *cells;        /* [y][x][design] */
-    Summary *differences;    /* [x][pair] cost of a less that of b, a < b; NULL on a grid */
+    RunOptions how;
+    uint64_t trials;      /* of a point */
+    size_t count, done;   /* points; those that are simulated */
+    SweepCell *cells;     /* [y][x][design] */
+    Summary *differences; /* [x][pair] cost of a less that of b, a < b; NULL on a grid */
     Arena arena;
 } Sweep;
 
@@ -57,10 +61,13 @@ bool sweep_step(Sweep *sweep, PointProblems *tell, void *context);
 const SweepCell *sweep_cells(const Sweep *sweep, size_t i, size_t k);
 
 /* Of the designs that compete at a point, the one with the lowest mean cost, as the
- * verdict of a run has it, and the one that is the cheapest most often; the first of all
- * if none competes. */
+ * verdict of a run has it, and the one that is the cheapest most often; the number of
+ * designs if none competes. */
 size_t sweep_winner(const Sweep *sweep, const SweepCell *cells);
 size_t sweep_favourite(const Sweep *sweep, const SweepCell *cells);
+
+/* Whether no design competes at some point. */
+bool sweep_has_none(const Sweep *sweep);
 
 /* Of a finished sweep over numbers of one input: where another design becomes the one that
  * is cheapest most often, in order. In the sweep's arena. */

@@ -115,6 +115,17 @@ void variant_free(Variant *variant)
     *variant = (Variant){ 0 };
 }
 
+bool variant_answer(Answer *answer, const Variant *v, bool for_verdict, Error *err)
+{
+    Gatherer *gatherer =
+        (for_verdict ? gatherer_for_verdict : gatherer_make)(&v->scenario, &v->wiring, v->run);
+
+    gatherer_take(gatherer);
+    bool made = answer_make(answer, gatherer, err);
+    gatherer_free(gatherer);
+    return made;
+}
+
 const double *variant_values(const Variant *variant, size_t design, const char *key)
 {
     const Quantity *quantity = registry_find(variant->scenario.registry, key);

@@ -8,6 +8,7 @@
 #define SIM_DECISION_VARIANT_H
 
 #include "sim/engine/run.h"
+#include "sim/results/answer.h"
 
 /* What all variants have in common. The text must outlive them. */
 typedef struct {
@@ -52,6 +53,10 @@ bool variant_takes(const Scenario *scenario, const Quantity *quantity);
  * again. Its text need not be there; the scenario must outlive the variant. */
 bool variant_make_known(Variant *variant, const Scenario *scenario, const KnownValue *known,
                         size_t count, const RunOptions *options, Error *err);
+
+/* The answer that it gives, all of it or what a verdict needs (gatherer.h). The caller frees
+ * it; the variant must outlive it. */
+bool variant_answer(Answer *answer, const Variant *variant, bool for_verdict, Error *err);
 
 /* A result of a design, one per trial; NULL where the design does not have it. */
 const double *variant_values(const Variant *variant, size_t design, const char *key);

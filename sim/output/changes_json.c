@@ -1,31 +1,10 @@
 /* changes_json.c - what differs between two catalogues, for programs: schema
  * forkcast.catalog-diff/1. Values are as written; `relative` is after / before - 1, null
  * where that says nothing. */
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
-
-#include "sim/output/cells.h"
 #include "sim/output/changes.h"
+#include "sim/output/json_values.h"
 
 enum { DIGITS = 12 };
-
-static json_t *text(const char *s)
-{
-    Text plain = { 0 };
-
-    if (!s)
-        return json_null();
-    cell_plain(&plain, s, false);
-    json_t *value = json_string(plain.data ? plain.data : "");
-    text_free(&plain);
-    return value;
-}
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new(object, key, value);
-}
 
 static json_t *fact_change(const FactChange *change)
 {
@@ -34,8 +13,7 @@ static json_t *fact_change(const FactChange *change)
     set(fact, "fact", text(change->fact));
     set(fact, "before", text(change->before));
     set(fact, "after", text(change->after));
-    set(fact, "relative",
-        isfinite(change->relative) ? json_real(change->relative) : json_null());
+    set(fact, "relative", number(change->relative));
     return fact;
 }
 
@@ -72,8 +50,5 @@ void changes_json(Text *out, const Comparison *comparison, const Style *style)
     for (size_t i = 0; i < changes->count; i++)
         json_array_append_new(entries, entry_change(&changes->items[i]));
     set(root, "entries", entries);
-    char *written = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
-    text_format(out, "%s\n", written ? written : "null");
-    free(written);
-    json_decref(root);
+    add_json(out, root, DIGITS);
 }

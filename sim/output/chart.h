@@ -17,9 +17,11 @@
 
 /* What some charts show besides the answer; without it they say what is missing. */
 typedef struct {
-    const Sweep *map;               /* over two inputs */
-    const Payback *payback;         /* of two designs  */
-    const Sensitivity *sensitivity; /* of two designs */
+    const Sweep *map;               /* over two inputs                                  */
+    const Payback *payback;         /* of two designs                                   */
+    const Sensitivity *sensitivity; /* of two designs                                   */
+    size_t pair[2];                 /* designs to set against each other; equal: those
+                                       that lead */
 } ChartMore;
 
 /* What a chart hands to its script. */

@@ -179,7 +179,7 @@ static void add_budget(ChartData *chart, const Layout *at, const Answer *answer)
     text_free(&label);
 }
 
-/* What the design with the most dots inside the budget has, or the range of the
+/* What the design to choose with the most dots inside the budget has, or the range of the
  * cheapest one. */
 static void add_headline(Text *headline, const Answer *answer)
 {
@@ -192,6 +192,8 @@ static void add_headline(Text *headline, const Answer *answer)
 
     for (size_t d = 0; d < answer->design_count; d++) {
         int count = inside(&answer->designs[d], budget);
+        if (!answer_competes(answer, d))
+            continue;
         best = count > most ? &answer->designs[d] : best;
         most = count > most ? count : most;
         least = count < least ? count : least;
@@ -206,7 +208,11 @@ static void add_headline(Text *headline, const Answer *answer)
                     DOTS);
     else if (least == DOTS)
         text_format(headline, "%s stays inside the budget in all of %d equally likely futures",
-                    answer->design_count > 1 ? "Every design" : name.data, DOTS);
+                    answer_competing(answer) == 1 ? name.data
+                    : answer_competing(answer) == answer->design_count
+                        ? "Every design"
+                        : "Every eligible design",
+                    DOTS);
     else
         text_format(headline,
                     "Out of %d equally likely futures, %s stays inside the budget in %d", DOTS,

@@ -64,7 +64,7 @@ static void add_curves(ChartData *chart, const Axis *axis, const Answer *answer)
 }
 
 /* The designs by the height at which their labels stand: from the lowest up. */
-static void spread_labels(Crossing *at, size_t count, bool by_amount)
+static void spread_labels(Crossing *at, size_t count, bool by_amount, double gap)
 {
     size_t order[DESIGNS_MOST];
     double heights[DESIGNS_MOST];
@@ -81,7 +81,7 @@ static void spread_labels(Crossing *at, size_t count, bool by_amount)
     }
     for (size_t k = 0; k < count; k++)
         heights[k] = at[order[k]].chance;
-    fit_spread(heights, count, 27.0 / HEIGHT, 0.02, 0.98);
+    fit_spread(heights, count, gap / HEIGHT, 0.02, 0.98);
     for (size_t k = 0; k < count; k++)
         at[order[k]].height = heights[k];
 }
@@ -120,7 +120,7 @@ static void add_crossings(ChartData *chart, const Axis *axis, const Answer *answ
         texts[d] = known ? text_chance(text[d], at[d].chance)
                          : words_amount(text[d], at[d].amount, answer);
     }
-    spread_labels(at, count, !known);
+    spread_labels(at, count, !known, script_label_gap(answer));
     for (size_t d = 0; d < count; d++) {
         x[d] = fmin(fmax(axis_place(axis, at[d].amount), 0), 1);
         y[d] = at[d].chance;
@@ -154,13 +154,15 @@ static void add_guide(ChartData *chart, const Axis *axis, const Answer *answer)
 
 static void add_headline(Text *headline, const Answer *answer)
 {
-    const DesignAnswer *best = answer->designs, *worst = answer->designs;
+    const DesignAnswer *best = &answer->designs[answer->verdict.design], *worst = best;
     bool known = isfinite(answer->scenario->budget);
     Text good = { 0 }, bad = { 0 };
     char amount[32], more[32], often[48], seldom[48];
 
     for (size_t d = 0; d < answer->design_count; d++) {
         const DesignAnswer *design = &answer->designs[d];
+        if (!answer_competes(answer, d))
+            continue;
         double gain = known ? design->within_budget.value - best->within_budget.value
                             : best->curve[LEVEL_80] - design->curve[LEVEL_80];
         double loss = known ? worst->within_budget.value - design->within_budget.value
@@ -177,8 +179,9 @@ static void add_headline(Text *headline, const Answer *answer)
         if (best != worst)
             text_format(headline, ", %s %s", bad.data,
                         words_times(seldom, worst->within_budget.value));
-        else if (answer->design_count > 1)
-            text_add(headline, ", as every design does");
+        else if (answer_competing(answer) > 1)
+            text_format(headline, ", as every %sdesign does",
+                        answer_competing(answer) < answer->design_count ? "eligible " : "");
     } else {
         text_format(headline, "To be safe 8 times in 10, plan %s for %s",
                     words_amount(amount, best->curve[LEVEL_80], answer), good.data);
@@ -230,6 +233,7 @@ bool chart_fill_exceed(ChartData *chart, const Answer *answer, Error *err)
     script_number(&chart->script, "LEFT", LEFT);
     script_number(&chart->script, "WIDTH", width);
     script_number(&chart->script, "NUMBER", number);
+    script_number(&chart->script, "HEIGHT", HEIGHT);
     add_guide(chart, &axis, answer);
     add_crossings(chart, &axis, answer);
     axis_tics(&chart->script, &axis, 'x', 0, 1, &answer->scenario->currency);

@@ -7,66 +7,15 @@
 
 #include "sim/output/cells.h"
 #include "sim/output/csv_out.h"
-#include "sim/output/map_layout.h"
-#include "sim/output/palette.h"
-#include "sim/output/script.h"
+#include "sim/output/map_view.h"
+#include "sim/output/sweep_out.h"
 #include "sim/output/words.h"
 
-enum { HEIGHT = 452, RIGHT = 60, STEPS = 3 };
+enum { HEIGHT = 452, RIGHT = 60 };
 
-/* Above these chances of being the cheapest a colour is strong, or middling. */
-static const double sure[STEPS - 1] = { 0.8, 0.6 };
 static const double toss_up = 0.55; /* as in verdicts */
-static const double white[STEPS] = { 0.24, 0.61, 0.865 };
 
-/* The design that a cell belongs to, and its colour. */
-typedef struct {
-    const Sweep *sweep;
-    const Answer *answer;
-    Color colors[DESIGNS_MOST];
-    MapBox box;
-    double cells[DESIGNS_MOST], boxed[DESIGNS_MOST]; /* how many each design has */
-    double x[DESIGNS_MOST], y[DESIGNS_MOST];         /* the mean place of them   */
-    double most;                                     /* the highest chance of a winner */
-} Map;
-
-static unsigned color_of(const Map *map, size_t winner, double chance)
-{
-    int step = 0;
-
-    while (step < STEPS - 1 && chance <= sure[step])
-        step++;
-    return palette_tint(map->colors[winner].fill, white[step]);
-}
-
-static bool in_box(const MapBox *box, size_t i, size_t k)
-{
-    return box->known && (double)i + 0.5 > box->left && (double)i - 0.5 < box->right &&
-           (double)k + 0.5 > box->bottom && (double)k - 0.5 < box->top;
-}
-
-static void study(Map *map)
-{
-    const Sweep *s = map->sweep;
-
-    for (size_t k = 0; k < s->y->count; k++)
-        for (size_t i = 0; i < s->x->count; i++) {
-            const SweepCell *cells = sweep_cells(s, i, k);
-            size_t winner = sweep_winner(s, cells);
-            map->most = fmax(map->most, cells[winner].cheapest.value);
-            map->cells[winner]++;
-            map->boxed[winner] += in_box(&map->box, i, k);
-            map->x[winner] += (double)i;
-            map->y[winner] += (double)k;
-        }
-    for (size_t d = 0; d < s->scenario->design_count; d++)
-        if (map->cells[d] > 0) {
-            map->x[d] /= map->cells[d];
-            map->y[d] /= map->cells[d];
-        }
-}
-
-static void add_data(ChartData *chart, const Map *map)
+static void add_data(ChartData *chart, const MapView *map)
 {
     const Sweep *s = map->sweep;
 
@@ -80,42 +29,44 @@ static void add_data(ChartData *chart, const Map *map)
         for (size_t i = 0; i < s->x->count; i++) {
             const SweepCell *cells = sweep_cells(s, i, k);
             size_t winner = sweep_winner(s, cells);
-            double chance = cells[winner].cheapest.value;
+            double chance = map_view_chance(map, cells, winner);
             csv_text(&chart->csv, s->x->texts[i]);
             csv_text(&chart->csv, s->y->texts[k]);
-            csv_text(&chart->csv, s->scenario->designs[winner].label);
+            csv_text(&chart->csv,
+                     map_view_nobody(map, winner) ? "" : s->scenario->designs[winner].label);
             csv_number(&chart->csv, chance);
             csv_end_line(&chart->csv);
-            text_format(&chart->script, "%zu %zu %u\n", i, k, color_of(map, winner, chance));
+            text_format(&chart->script, "%zu %zu %u\n", i, k,
+                        map_view_fill(map, cells, winner));
         }
     text_add(&chart->script, "E\n");
 }
 
 /* The names stand in the middle of the areas, inside the map, in type that fits. */
-static void add_names(ChartData *chart, const Map *map, double width)
+static void add_names(ChartData *chart, const MapView *map, double width)
 {
+    enum { MOST = DESIGNS_MOST + 1 };
     const Sweep *s = map->sweep;
-    double x[DESIGNS_MOST], y[DESIGNS_MOST], size[DESIGNS_MOST], cell;
-    const char *texts[DESIGNS_MOST];
-    Text names[DESIGNS_MOST] = { 0 };
+    double x[MOST], y[MOST], size[MOST], cell = width / (double)s->x->count;
+    const char *texts[MOST];
+    Text names[MOST] = { 0 };
     size_t count = 0;
 
-    cell = width / (double)s->x->count;
-    text_format(&chart->script, "array MAPINK[%d]\n", DESIGNS_MOST);
-    for (size_t d = 0; d < s->scenario->design_count; d++) {
+    text_format(&chart->script, "array MAPINK[%d]\n", MOST);
+    for (size_t d = 0; d <= map->answer->design_count; d++) {
         if (!map_middle(&x[count], &y[count], s, &map->box, d))
             continue;
         double half, area = fmin(1, map->cells[d] / (double)s->count * 6);
-        label_in_words(&names[count], &map->answer->designs[d]);
+        if (map_view_nobody(map, d))
+            text_add(&names[count], "no design meets every must");
+        else
+            label_in_words(&names[count], &map->answer->designs[d]);
         size[count] = 11 + 9 * area;
         half = fit_width(names[count].data, size[count], true) / 2 / cell;
         x[count] = fmin(fmax(x[count], half), (double)s->x->count - 1 - half);
-        bool strong =
-            color_of(map, d,
-                     sweep_cells(s, (size_t)fmax(x[count], 0), (size_t)y[count])[d]
-                         .cheapest.value) == palette_tint(map->colors[d].fill, *white);
-        text_format(&chart->script, "MAPINK[%zu] = %u\n", count + 1,
-                    strong ? 0xFFFFFF : map->colors[d].text);
+        text_format(
+            &chart->script, "MAPINK[%zu] = %u\n", count + 1,
+            map_view_ink(map, sweep_cells(s, (size_t)fmax(x[count], 0), (size_t)y[count]), d));
         texts[count] = names[count].data;
         count++;
     }
@@ -152,7 +103,7 @@ static const char *title_of(Text *out, const SweepInput *input)
 
 /* " at high requests per day and low knowledge gap", by where the area lies against the
  * middle of the map. */
-static void add_where(Text *out, const Map *map, size_t design)
+static void add_where(Text *out, const MapView *map, size_t design)
 {
     const double apart = 0.12;
     const SweepInput *inputs[2] = { map->sweep->x, map->sweep->y };
@@ -192,30 +143,35 @@ typedef struct {
     bool reaches; /* the second has some of the scenario's own range */
 } Finding;
 
-static Finding find(const Map *map)
+static Finding find(const MapView *map)
 {
     size_t count = map->answer->design_count;
-    const double *amount = map->box.known ? map->boxed : map->cells;
+    bool boxed = map->box.known && map->boxed[most_of(map->boxed, count, count)] > 0;
+    const double *amount = boxed ? map->boxed : map->cells;
     Finding found = { .first = most_of(amount, count, count) };
 
     found.second = most_of(amount, count, found.first);
-    found.reaches = map->box.known && found.second != found.first && amount[found.second] > 0;
+    found.reaches = boxed && found.second != found.first && amount[found.second] > 0;
     if (!found.reaches)
         found.second = most_of(map->cells, count, found.first);
     return found;
 }
 
-static void add_headline(Text *headline, const Map *map)
+static void add_headline(Text *headline, const MapView *map)
 {
     const Finding found = find(map);
     Text name = { 0 }, other = { 0 };
 
     label_in_words(&name, &map->answer->designs[found.first]);
     label_in_words(&other, &map->answer->designs[found.second]);
-    if (found.second == found.first || map->cells[found.second] == 0) {
+    if (map->cells[found.first] == 0) {
+        text_add(headline, "No design meets every must anywhere on this map");
+    } else if (found.second == found.first || map->cells[found.second] == 0) {
+        bool everywhere = map->cells[map->answer->design_count] == 0;
         text_format(headline,
-                    map->most > toss_up ? "%s is the cheapest everywhere on this map"
-                                        : "%s is never clearly the cheapest, nor is another",
+                    map->most <= toss_up ? "%s is never clearly the cheapest, nor is another"
+                    : everywhere         ? "%s is the cheapest everywhere on this map"
+                                 : "%s is the cheapest wherever any design meets every must",
                     name.data);
     } else if (found.reaches) {
         text_format(headline, "This scenario's range reaches from %s to %s", name.data,
@@ -230,7 +186,7 @@ static void add_headline(Text *headline, const Map *map)
     text_free(&other);
 }
 
-static void write_words(ChartData *chart, const Map *map)
+static void write_words(ChartData *chart, const MapView *map)
 {
     const Sweep *s = map->sweep;
     char count[32], percent[32];
@@ -241,6 +197,7 @@ static void write_words(ChartData *chart, const Map *map)
                 "Lowest average cost over %s. Strong colour: the cheapest in over 80%% of "
                 "futures; pale: in under 60%%. %s futures a point.",
                 words_months(percent, s->scenario->months), cell_count(count, s->trials));
+    sweep_ruled_out(&chart->description, s);
     for (size_t d = 0; d < map->answer->design_count; d++)
         if (map->cells[d] > 0)
             text_format(&chart->description, "%s is the cheapest on %s of the map. ",
@@ -263,14 +220,11 @@ static bool fill_nothing(ChartData *chart)
 
 bool chart_fill_map(ChartData *chart, const Answer *answer, Error *err)
 {
-    Map map = { .sweep = chart->more.map, .answer = answer };
     Text title = { 0 };
 
-    if (!map.sweep)
+    if (!chart->more.map)
         return fill_nothing(chart);
-    palette_pick(map.colors, answer);
-    map.box = map_box(map.sweep);
-    study(&map);
+    const MapView map = map_view_make(chart->more.map, answer);
     double left = map_tic_room(map.sweep->y) + CANVAS_MARGIN + 34;
     double width = CANVAS_WIDTH - left - RIGHT;
     script_number(&chart->script, "DRAWN", 1);

@@ -1,5 +1,5 @@
 /* chart_payback.c - what the design with the dearer build has saved so far against the
- * other of the two cheapest, and the chance that it is ahead.
+ * other of two, and the chance that it is ahead.
  */
 #include <math.h>
 #include <stdio.h>

@@ -210,9 +210,12 @@ static void write_words(ChartData *chart, const Waterfall *w, const WaterfallBar
 bool chart_fill_waterfall(ChartData *chart, const Answer *answer, Error *err)
 {
     WaterfallBar bars[BARS_MOST];
+    size_t pair[2] = { chart->more.pair[0], chart->more.pair[1] };
     Waterfall w;
 
-    waterfall_make(&w, answer);
+    if (pair[0] == pair[1])
+        answer_leaders(pair, answer);
+    waterfall_make(&w, answer, pair[0], pair[1]);
     if (!isfinite(w.begin) || !isfinite(w.end))
         return fail(err, "a mean cost is not finite");
     size_t count = waterfall_bars(bars, &w);

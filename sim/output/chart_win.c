@@ -1,5 +1,5 @@
-/* chart_win.c - the chance of each design to be the cheapest if the project is judged at a
- * month, stacked to the whole.
+/* chart_win.c - the chance of each eligible design to be the cheapest of them if the project
+ * is judged at a month, stacked to the whole.
  */
 #include <math.h>
 #include <stdio.h>
@@ -10,9 +10,12 @@
 
 enum { LEFT = 88, NAME_LEAST = 100, NAME_MOST = 250, SPACE = 12, HEIGHT = 459 };
 
+/* Among the eligible designs or, where none is, among all. */
 static double chance(const Answer *answer, size_t design, int month)
 {
-    return answer->designs[design].by_month[month].cheapest.value;
+    const MonthAnswer *at = &answer->designs[design].by_month[month];
+
+    return answer->verdict.eligible ? at->cheapest_eligible.value : at->cheapest.value;
 }
 
 static void add_data(ChartData *chart, const Answer *answer)
@@ -51,10 +54,10 @@ static double add_labels(ChartData *chart, const Answer *answer)
         double share = chance(answer, d, answer->months);
         middle[d] = sum + share / 2;
         sum += share;
-        labels[d] = text_chance(label[d], share);
+        labels[d] = answer_competes(answer, d) ? text_chance(label[d], share) : "–";
         room = fmax(room, fit_width(labels[d], 15, true));
     }
-    fit_spread(middle, count, 27.0 / HEIGHT, 0.02, 0.98);
+    fit_spread(middle, count, script_label_gap(answer) / HEIGHT, 0.02, 0.98);
     for (size_t d = 0; d < count; d++)
         height[d] = middle[d];
     script_numbers(&chart->script, "LABELY", height, count);
@@ -96,6 +99,11 @@ static void add_headline(Text *headline, const Answer *answer)
     label_in_words(&name, &answer->designs[best]);
     if (answer->design_count == 1)
         text_format(headline, "%s is the only design", name.data);
+    else if (!answer->verdict.eligible)
+        text_format(headline, "No design meets every must; %s would be the cheapest most often",
+                    name.data);
+    else if (answer_competing(answer) == 1)
+        text_format(headline, "%s is the only design that meets every must", name.data);
     else if (change >= 0)
         text_format(
             headline, "Judged after %d month%s or less %s is the cheapest more often, later %s",
@@ -119,8 +127,12 @@ static void write_words(ChartData *chart, const Answer *answer)
 
     add_headline(&chart->headline, answer);
     text_format(&chart->subtitle,
-                "Share of simulated futures in which each design has the lowest cost so far%s, "
-                "if the project is judged at that month",
+                "%s of simulated futures in which each%s has the lowest cost so far%s, if "
+                "judged at that month",
+                answer_competing(answer) < answer->design_count
+                    ? "Of the designs that meet every must, share"
+                    : "Share",
+                answer_competing(answer) < answer->design_count ? "" : " design",
                 words_need_cash(answer) ? ", with bad answers" : "");
     for (size_t d = 0; d < answer->design_count; d++)
         text_format(&chart->description, "After %d months %s is the cheapest in %s. ",
@@ -134,7 +146,7 @@ bool chart_fill_win(ChartData *chart, const Answer *answer, Error *err)
     double names = fmax(script_label_room(answer, 15, NAME_MOST), NAME_LEAST), number;
     char months[32];
 
-    if (!isfinite(answer->designs[0].by_month[0].cheapest.value))
+    if (!isfinite(chance(answer, 0, 0)))
         return fail_status(err, STATUS_BUG, "the costs by month are unknown");
     words_months(months, answer->months);
     script_designs(&chart->script, answer, names, 15);
@@ -143,6 +155,7 @@ bool chart_fill_win(ChartData *chart, const Answer *answer, Error *err)
     script_number(&chart->script, "WIDTH",
                   CANVAS_WIDTH - LEFT - CANVAS_MARGIN - names - number - SPACE);
     script_number(&chart->script, "NUMBER", number);
+    script_number(&chart->script, "HEIGHT", HEIGHT);
     script_number(&chart->script, "MONTHS", answer->months);
     script_number(&chart->script, "STEP", words_month_step(answer->months, 6));
     add_data(chart, answer);

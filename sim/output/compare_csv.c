@@ -58,10 +58,15 @@ static void add_design(const Sheet *sheet, size_t k)
     double within = before->within_budget.value, then = after->within_budget.value;
     add_number(sheet, name, "probability.within_budget", "mean", within, then, then - within,
                UNIT_NUMBER);
-    double chance = compare_cheapest(c->before.answer, c->designs[k].before).value;
-    double now = compare_cheapest(c->after.answer, c->designs[k].after).value;
+    double chance = before->cheapest.value, now = after->cheapest.value;
     add_number(sheet, name, "probability.cheapest", "mean", chance, now, now - chance,
                UNIT_NUMBER);
+    chance = before->cheapest_eligible.value;
+    now = after->cheapest_eligible.value;
+    add_number(sheet, name, "probability.cheapest_eligible", "mean", chance, now, now - chance,
+               UNIT_NUMBER);
+    add_number(sheet, name, "eligible", "mean", !before->ruled_out, !after->ruled_out,
+               before->ruled_out - after->ruled_out, UNIT_NUMBER);
 }
 
 static void add_shares(const Sheet *sheet)

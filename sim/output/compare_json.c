@@ -4,66 +4,20 @@
  * null, and estimates have their Monte Carlo standard error in a field with _se behind its
  * name. Differences are paired: of after less before in the same future.
  */
-#include <jansson.h>
-#include <math.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "sim/base/version.h"
-#include "sim/output/cells.h"
 #include "sim/output/compare_out.h"
+#include "sim/output/json_decision.h"
+#include "sim/output/json_values.h"
 
 enum { DIGITS = 15 };
-
-static json_t *text(const char *s)
-{
-    Text plain = { 0 };
-
-    if (!s)
-        return json_null();
-    cell_plain(&plain, s, false);
-    json_t *value = json_string(plain.data ? plain.data : "");
-    text_free(&plain);
-    return value;
-}
-
-static json_t *number(double x)
-{
-    return isfinite(x) ? json_real(x) : json_null();
-}
-
-static json_t *count(uint64_t n)
-{
-    return n <= INT64_MAX ? json_integer((json_int_t)n) : json_real((double)n);
-}
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new(object, key, value);
-}
-
-static void set_estimate(json_t *object, const char *key, Estimate estimate)
-{
-    char with_se[64];
-
-    snprintf(with_se, sizeof with_se, "%s_se", key);
-    set(object, key, number(estimate.value));
-    set(object, with_se, number(isfinite(estimate.value) ? estimate.se : NAN));
-}
 
 static json_t *summary_of(const Summary *summary)
 {
     json_t *object = json_object();
 
-    set_estimate(object, "mean", summary->mean);
-    set(object, "sd", number(summary->sd));
-    for (size_t q = 0; q < Q_COUNT; q++)
-        set_estimate(object, answer_names[q], summary->q[q]);
+    set_summary(object, summary);
     return object;
 }
-
-/* --- a scenario ------------------------------------------------------------------------- */
 
 static json_t *side_of(const CompareSide *side)
 {
@@ -78,7 +32,10 @@ static json_t *side_of(const CompareSide *side)
     set(object, "catalog_as_of", text(s->catalog_as_of));
     set(object, "months", json_integer(s->months));
     set(object, "budget", number(s->budget));
-    set(answer, "design", text(side->answer->designs[verdict->design].design->name));
+    const char *best = side->answer->designs[verdict->design].design->name;
+    set(answer, "design", text(verdict->eligible ? best : NULL));
+    if (!verdict->eligible)
+        set(answer, "nearest", text(best));
     set(answer, "sentence", text(verdict->sentence));
     set(answer, "strength", text(verdict->strength));
     set(object, "verdict", answer);
@@ -113,7 +70,10 @@ static json_t *state_of(const Compare *c, const Answer *answer, size_t d)
 
     set(object, "cost", summary_of(&cost));
     set_estimate(object, "within_budget", design->within_budget);
-    set_estimate(object, "cheapest", compare_cheapest(answer, d));
+    set_estimate(object, "cheapest", design->cheapest);
+    set_estimate(object, "cheapest_eligible", design->cheapest_eligible);
+    set(object, "eligible", json_boolean(!design->ruled_out));
+    set(object, "requirements", json_requirements(answer, design));
     return object;
 }
 
@@ -202,8 +162,5 @@ void compare_json(Text *out, const CompareReport *report, const Style *style)
     for (size_t i = 0; i < report->count; i++)
         json_array_append_new(all, compare_of(&report->items[i]));
     set(root, "comparisons", all);
-    char *dump = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
-    text_format(out, "%s\n", dump ? dump : "null");
-    free(dump);
-    json_decref(root);
+    add_json(out, root, DIGITS);
 }

@@ -54,6 +54,15 @@ static void add_chance(Text *out, double before, double after)
     text_format(out, strcmp(was, is) == 0 ? " %s |" : " %s → %s |", was, is);
 }
 
+static void add_musts(Text *out, const Compare *c, size_t k)
+{
+    Text words = { 0 };
+
+    compare_musts(&words, c, k, " → ");
+    add_cell(out, words.data);
+    text_free(&words);
+}
+
 static void add_costs(Text *out, const Compare *c)
 {
     const Currency *money = &c->before.scenario->currency;
@@ -61,8 +70,9 @@ static void add_costs(Text *out, const Compare *c)
 
     text_add(out,
              "\n| design | P50 before | P50 after | difference, P10 .. P90 | over budget |");
-    text_format(out, " %s |\n", compare_cheapest_title);
-    text_add(out, "| :-- | --: | --: | --: | --: | --: |\n");
+    bool musts = compare_has_musts(c);
+    text_format(out, " %s |%s\n", compare_cheapest_title(c), musts ? " meets the musts |" : "");
+    text_format(out, "| :-- | --: | --: | --: | --: | --: |%s\n", musts ? " :-- |" : "");
     for (size_t k = 0; k < c->design_count; k++) {
         const DesignAnswer *before = compare_before(c, k), *after = compare_after(c, k);
         text_add(out, "|");
@@ -71,8 +81,9 @@ static void add_costs(Text *out, const Compare *c)
         text_format(out, " %s |", cell_money(text, compare_cost(c, after).q[Q_P50], money));
         text_format(out, " %s |", compare_range(text, &c->designs[k], money));
         add_chance(out, 1 - before->within_budget.value, 1 - after->within_budget.value);
-        add_chance(out, compare_cheapest(c->before.answer, c->designs[k].before).value,
-                   compare_cheapest(c->after.answer, c->designs[k].after).value);
+        add_chance(out, before->cheapest_eligible.value, after->cheapest_eligible.value);
+        if (musts)
+            add_musts(out, c, k);
         text_add(out, "\n");
     }
 }

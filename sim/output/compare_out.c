@@ -52,6 +52,37 @@ const DesignAnswer *compare_after(const Compare *compare, size_t design)
     return &compare->after.answer->designs[compare->designs[design].after];
 }
 
+bool compare_has_musts(const Compare *compare)
+{
+    return compare->before.answer->musts || compare->after.answer->musts;
+}
+
+const char *compare_cheapest_title(const Compare *compare)
+{
+    return compare_has_musts(compare) ? "Cheapest eligible" : "Cheapest";
+}
+
+static void add_eligible(Text *text, const DesignAnswer *design)
+{
+    text_add(text, design->ruled_out ? "no" : "yes");
+    if (design->ruled_out)
+        text_format(text, " (%s)", design->misses);
+}
+
+void compare_musts(Text *text, const Compare *compare, size_t design, const char *arrow)
+{
+    Text was = { 0 }, is = { 0 };
+
+    add_eligible(&was, compare_before(compare, design));
+    add_eligible(&is, compare_after(compare, design));
+    if (strcmp(was.data, is.data) == 0)
+        text_add(text, is.data);
+    else
+        text_format(text, "%s%s%s", was.data, arrow, is.data);
+    text_free(&was);
+    text_free(&is);
+}
+
 Summary compare_cost(const Compare *compare, const DesignAnswer *design)
 {
     return answer_summary(design, compare->before.answer->rank_key);

@@ -36,6 +36,14 @@ bool compare_is_large(const AssumptionChange *change);
 const DesignAnswer *compare_before(const Compare *compare, size_t design);
 const DesignAnswer *compare_after(const Compare *compare, size_t design);
 
+/* Whether a must is in either scenario; what chances of being the cheapest are called:
+ * "Cheapest eligible" if so. */
+bool compare_has_musts(const Compare *compare);
+const char *compare_cheapest_title(const Compare *compare);
+
+/* "yes", "yes → no (latency)": whether a design meets the musts, before and after. */
+void compare_musts(Text *text, const Compare *compare, size_t design, const char *arrow);
+
 /* The summary of the ranking cost of a design. */
 Summary compare_cost(const Compare *compare, const DesignAnswer *design);
 

@@ -137,15 +137,17 @@ static void write_costs(const Page *page, const Compare *c)
     }
 }
 
+/* --- who may be chosen ------------------------------------------------------------------ */
+
+typedef void AddItem(Text *item, const Page *page, const Compare *c, size_t k);
+
 /* "RAG 77 → 32 of 100"; nothing where it rounds to 0 in both. */
 static void add_chance(Text *item, const Page *page, const Compare *c, size_t k)
 {
-    double before = compare_cheapest(c->before.answer, c->designs[k].before).value;
-    double after = compare_cheapest(c->after.answer, c->designs[k].after).value;
     char was[32], is[32];
 
-    snprintf(was, sizeof was, "%.0f", 100 * before);
-    snprintf(is, sizeof is, "%.0f", 100 * after);
+    snprintf(was, sizeof was, "%.0f", 100 * compare_before(c, k)->cheapest_eligible.value);
+    snprintf(is, sizeof is, "%.0f", 100 * compare_after(c, k)->cheapest_eligible.value);
     if (strcmp(was, "0") == 0 && strcmp(is, "0") == 0)
         return;
     cell_cut(item, compare_before(c, k)->design->label, LABEL, page->style->ascii);
@@ -155,15 +157,23 @@ static void add_chance(Text *item, const Page *page, const Compare *c, size_t k)
         text_format(item, " %s%s%s of 100", was, arrow(page), is);
 }
 
-/* As many a line as fit. */
-static void write_cheapest(const Page *page, const Compare *c)
+/* "RAG yes → no (latency)" */
+static void add_musts(Text *item, const Page *page, const Compare *c, size_t k)
 {
+    cell_cut(item, compare_before(c, k)->design->label, LABEL, page->style->ascii);
+    text_add(item, " ");
+    compare_musts(item, c, k, arrow(page));
+}
+
+/* An item of each design, as many a line as fit. */
+static void write_items(const Page *page, const Compare *c, const char *title, AddItem *add)
+{
+    int label = compare_has_musts(c) ? LABEL + 2 : LABEL;
     int column = 0, told = 0;
 
-    text_add(page->out, "\n");
     for (size_t k = 0; k < c->design_count; k++) {
         Text item = { 0 };
-        add_chance(&item, page, c, k);
+        add(&item, page, c, k);
         if (!item.data)
             continue;
         if (column > 0 && column + 4 + text_width(item.data) > PAGE_WIDTH) {
@@ -171,13 +181,21 @@ static void write_cheapest(const Page *page, const Compare *c)
             column = 0;
         }
         if (column == 0)
-            page_left(page, told++ ? "" : compare_cheapest_title, LABEL);
+            page_left(page, told++ ? "" : title, label);
         text_add(page->out, column == 0 ? "" : "    ");
-        text_add(page->out, item.data);
-        column = (column == 0 ? LABEL : column + 4) + text_width(item.data);
+        cell_cut(page->out, item.data, PAGE_WIDTH - label, page->style->ascii);
+        column = (column == 0 ? label : column + 4) + text_width(item.data);
         text_free(&item);
     }
     text_add(page->out, column > 0 ? "\n" : "");
+}
+
+static void write_choice(const Page *page, const Compare *c)
+{
+    text_add(page->out, "\n");
+    if (compare_has_musts(c))
+        write_items(page, c, "Meets the musts", add_musts);
+    write_items(page, c, compare_cheapest_title(c), add_chance);
 }
 
 /* --- all of it ---------------------------------------------------------------------------- */
@@ -190,7 +208,7 @@ static void write_compare(Text *out, const Compare *c, const Style *style)
     write_title(&page, c);
     write_changes(&page, c);
     write_costs(&page, c);
-    write_cheapest(&page, c);
+    write_choice(&page, c);
     compare_table_why(&page, c);
     text_add(out, "\n");
     page_wrapped(&page, "1", c->sentence);

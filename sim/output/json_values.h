@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "sim/output/cells.h"
 
@@ -57,6 +58,16 @@ static inline void set_summary(json_t *object, const Summary *summary)
     set(object, "sd", number(summary->sd));
     for (size_t q = 0; q < Q_COUNT; q++)
         set_estimate(object, answer_names[q], summary->q[q]);
+}
+
+/* Append a document, which is released, with numbers of so many digits. */
+static inline void add_json(Text *out, json_t *root, size_t digits)
+{
+    char *written = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(digits));
+
+    text_format(out, "%s\n", written ? written : "null");
+    free(written);
+    json_decref(root);
 }
 
 #endif

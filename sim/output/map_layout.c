@@ -162,8 +162,9 @@ static bool is_free(const Ground *g, long i, long k)
     bool boxed = g->box->known && (double)i + 0.5 > g->box->left &&
                  (double)i - 0.5 < g->box->right && (double)k + 0.5 > g->box->bottom &&
                  (double)k - 0.5 < g->box->top;
+    bool none = g->winner == g->sweep->scenario->design_count;
     return !boxed && sweep_winner(g->sweep, cells) == g->winner &&
-           cells[g->winner].cheapest.value > g->chance;
+           (none || cells[g->winner].cheapest.value > g->chance);
 }
 
 /* How far the square around a cell can grow before it meets anything else. Names are wider

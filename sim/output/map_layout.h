@@ -3,6 +3,7 @@
 #ifndef SIM_OUTPUT_MAP_LAYOUT_H
 #define SIM_OUTPUT_MAP_LAYOUT_H
 
+#include "sim/base/text.h"
 #include "sim/decision/sweep.h"
 
 /* Where a value lies along an input, by its spacing; NAN on a list of single values. */
@@ -22,7 +23,8 @@ typedef struct {
 MapBox map_box(const Sweep *sweep);
 
 /* Where the name of a winner stands: the middle of the area in which it is surest, as far
- * from others, from the box and from the edge as can be. False if it wins nowhere. */
+ * from others, from the box and from the edge as can be. The number of designs stands for
+ * no winner. False if it wins nowhere. */
 bool map_middle(double *x, double *y, const Sweep *sweep, const MapBox *box, size_t winner);
 
 #endif

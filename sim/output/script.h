@@ -16,11 +16,14 @@ void script_numbers(Text *script, const char *name, const double *values, size_t
 void script_texts(Text *script, const char *name, const char *const *texts, size_t count);
 
 /* N, and for each design FILL and INKS (its colours), NAME (its label, cut to fit
- * into `room` pixels) and NAMEPT (its size in points, `points` where it fits). */
+ * into `room` pixels), NAMEPT (its size in points, `points` where it fits) and RULED (to
+ * stand below it: "(ruled out: citations)", or nothing). */
 void script_designs(Text *script, const Answer *answer, double room, double points);
 
-/* The widest of the designs' labels at a size, and at most `most`. */
+/* The room for the designs' labels at a size, at most `most`, and how far apart they have
+ * to be; in pixels. */
 double script_label_room(const Answer *answer, double points, double most);
+double script_label_gap(const Answer *answer);
 
 /* The label of a design in a sentence: plain, and not longer than a few words. */
 const char *label_in_words(Text *buffer, const DesignAnswer *design);

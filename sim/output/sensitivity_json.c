@@ -2,46 +2,11 @@
  * Numbers are in the unit that stands beside them, money in the scenario's currency; what is
  * unknown is null; every estimate has its standard error in a field of the same name with
  * _se. `never` is a switches_at of null. */
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
-
 #include "sim/base/version.h"
-#include "sim/output/cells.h"
+#include "sim/output/json_values.h"
 #include "sim/output/sensitivity_out.h"
 
 enum { DIGITS = 15 };
-
-static json_t *text(const char *s)
-{
-    Text plain = { 0 };
-
-    if (!s)
-        return json_null();
-    cell_plain(&plain, s, false);
-    json_t *value = json_string(plain.data ? plain.data : "");
-    text_free(&plain);
-    return value;
-}
-
-static json_t *number(double x)
-{
-    return isfinite(x) ? json_real(x) : json_null();
-}
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new(object, key, value);
-}
-
-static void set_estimate(json_t *object, const char *key, Estimate estimate)
-{
-    char with_se[64];
-
-    snprintf(with_se, sizeof with_se, "%s_se", key);
-    set(object, key, number(estimate.value));
-    set(object, with_se, number(isfinite(estimate.value) ? estimate.se : NAN));
-}
 
 static json_t *indices_of(const Indices *indices)
 {
@@ -139,8 +104,5 @@ void sensitivity_json(Text *out, const Sensitivity *s, bool all, const Style *st
     set(root, "month_to_month", draws_of(s));
     sensitivity_conclude(s, false, add_sentence, sentences);
     set(root, "conclusions", sentences);
-    char *written = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
-    text_format(out, "%s\n", written ? written : "null");
-    free(written);
-    json_decref(root);
+    add_json(out, root, DIGITS);
 }

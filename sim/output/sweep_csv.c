@@ -41,6 +41,7 @@ static void add_design(const Row *row)
     add_row(row, ANSWER_RANK_KEY, "mean", cell->cost.mean.value, UNIT_MONEY);
     for (size_t q = 0; q < Q_COUNT; q++)
         add_row(row, ANSWER_RANK_KEY, answer_names[q], cell->cost.q[q].value, UNIT_MONEY);
+    add_row(row, "eligible", "mean", cell->competes, UNIT_NUMBER);
     add_row(row, "probability.cheapest", "mean", cell->cheapest.value, UNIT_NUMBER);
 }
 

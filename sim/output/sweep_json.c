@@ -1,46 +1,11 @@
 /* sweep_json.c - sweeps and sought values for programs: schemas forkcast.sweep/1 and
  * forkcast.find/1. Numbers are in the unit that stands beside them, with their standard
  * errors in _se; what is unknown is null. Within /1, fields are only ever added. */
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
-
 #include "sim/base/version.h"
-#include "sim/output/cells.h"
+#include "sim/output/json_values.h"
 #include "sim/output/sweep_out.h"
 
 enum { DIGITS = 15 };
-
-static json_t *number(double x)
-{
-    return isfinite(x) ? json_real(x) : json_null();
-}
-
-static json_t *text(const char *s)
-{
-    Text plain = { 0 };
-
-    if (!s)
-        return json_null();
-    cell_plain(&plain, s, false);
-    json_t *value = json_string(plain.data ? plain.data : "");
-    text_free(&plain);
-    return value;
-}
-
-static void set(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new(object, key, value);
-}
-
-static void set_estimate(json_t *object, const char *key, Estimate estimate)
-{
-    char with_se[64];
-
-    snprintf(with_se, sizeof with_se, "%s_se", key);
-    set(object, key, number(estimate.value));
-    set(object, with_se, number(estimate.se));
-}
 
 static json_t *meta_of(const Scenario *s, uint64_t trials)
 {
@@ -119,12 +84,15 @@ static json_t *point_of(const Sweep *sweep, size_t i, size_t k)
     set(point, "x", json_integer((json_int_t)i));
     if (sweep->y)
         set(point, "y", json_integer((json_int_t)k));
-    set(point, "winner", text(designs[winner].name));
-    set_estimate(point, "probability_cheapest", cells[winner].cheapest);
+    bool none = winner == sweep->scenario->design_count;
+    set(point, "winner", text(none ? NULL : designs[winner].name));
+    set_estimate(point, "probability_cheapest",
+                 none ? estimate_unknown : cells[winner].cheapest);
     for (size_t d = 0; d < sweep->scenario->design_count; d++) {
         json_t *design = json_object();
         set(design, "name", text(designs[d].name));
         set(design, "competes", json_boolean(cells[d].competes));
+        set(design, "misses", text(cells[d].misses));
         set(design, ANSWER_RANK_KEY, cost_of(sweep, &cells[d].cost));
         set_estimate(design, "probability_cheapest", cells[d].cheapest);
         json_array_append_new(all, design);
@@ -152,15 +120,6 @@ static json_t *crossings_of(Sweep *sweep)
     return all;
 }
 
-static void dump(Text *out, json_t *root)
-{
-    char *written = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
-
-    text_format(out, "%s\n", written ? written : "null");
-    free(written);
-    json_decref(root);
-}
-
 void sweep_json(Text *out, Sweep *sweep, const Style *style)
 {
     json_t *root = json_object(), *points = json_array();
@@ -174,7 +133,7 @@ void sweep_json(Text *out, Sweep *sweep, const Style *style)
             json_array_append_new(points, point_of(sweep, i, k));
     set(root, "points", points);
     set(root, "crossings", crossings_of(sweep));
-    dump(out, root);
+    add_json(out, root, DIGITS);
 }
 
 /* --- what a goal needs ------------------------------------------------------------------ */
@@ -233,5 +192,5 @@ void find_json(Text *out, const Find *find, const Style *style)
         json_array_append_new(boundaries, boundary);
     }
     set(root, "boundaries", boundaries);
-    dump(out, root);
+    add_json(out, root, DIGITS);
 }

@@ -66,6 +66,10 @@ static void add_grid(Text *out, const Sweep *sweep)
             const SweepCell *cells = sweep_cells(sweep, i, k);
             size_t winner = sweep_winner(sweep, cells);
             text_add(out, " ");
+            if (winner == sweep->scenario->design_count) {
+                text_add(out, "none |");
+                continue;
+            }
             add_label(out, sweep, winner);
             text_format(out, " %s |", cell_percent(chance, cells[winner].cheapest.value));
         }

@@ -25,7 +25,10 @@ void sweep_footer(Text *out, const Scenario *scenario, uint64_t trials, const St
  * where the scenario's own value is known. */
 void sweep_input_words(Text *out, const SweepInput *input);
 
-/* Where which design is the cheapest, in sentences; one input only. */
+/* "Ruled out: Prompt only (citations) at every value, RAG (latency) at 3 of 8 values." */
+void sweep_ruled_out(Text *out, const Sweep *sweep);
+
+/* Which designs are ruled out and, of one input, where which is the cheapest: sentences. */
 void sweep_sentences(Text *out, Sweep *sweep);
 
 /* "93 of 100 of today's futures": a share of what the scenario says of an input. */

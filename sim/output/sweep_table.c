@@ -94,10 +94,12 @@ static void add_quantiles(const Sheet *sheet, size_t point)
         for (int q = 0; q < 3; q++)
             add_money(sheet, cells[d].cost.q[shown[q]], MONEY_WIDTH);
     }
-    if (sheet->designs == 2) {
+    if (sheet->designs == 2 && cells[0].competes) {
         text_add(sheet->page.out, "  ");
         page_right(&sheet->page, sweep_of_100(text, cells[0].cheapest.value), 3);
         add_bar(sheet, cells[0].cheapest.value);
+    } else if (sheet->designs == 2) {
+        text_add(sheet->page.out, "    -");
     }
     page_end_line(&sheet->page);
 }
@@ -160,7 +162,7 @@ typedef struct {
 
 static Grid grid_of(const Sheet *sheet)
 {
-    int name = 3, column = 0;
+    int name = 4, column = 0;
 
     for (size_t d = 0; d < sheet->designs; d++) {
         int width = text_width(name_of(sheet, d));
@@ -181,13 +183,19 @@ static void add_cell(const Sheet *sheet, const Grid *grid, size_t i, size_t k)
 {
     const SweepCell *cells = sweep_cells(sheet->sweep, i, k);
     size_t winner = sweep_winner(sheet->sweep, cells);
-    double chance = cells[winner].cheapest.value;
+    bool none = winner == sheet->designs;
+    double chance = none ? 0 : cells[winner].cheapest.value;
     char text[32];
 
     if (grid->names) {
         text_add(sheet->page.out, "  ");
-        page_left(&sheet->page, name_of(sheet, winner), grid->name);
-        page_right(&sheet->page, sweep_of_100(text, chance), grid->width - grid->name - 2);
+        page_left(&sheet->page, none ? "none" : name_of(sheet, winner), grid->name);
+        page_right(&sheet->page, none ? "-" : sweep_of_100(text, chance),
+                   grid->width - grid->name - 2);
+        return;
+    }
+    if (none) {
+        text_add(sheet->page.out, "-  ");
         return;
     }
     char letter = (char)((chance >= 0.6 ? 'A' : 'a') + (int)winner);
@@ -222,6 +230,8 @@ static void add_key(const Sheet *sheet, const Grid *grid)
     if (grid->names) {
         text_add(out, "The lowest average cost, and in how many of 100 futures it is the "
                       "cheapest.\n");
+        text_add(out,
+                 sweep_has_none(sheet->sweep) ? "none: no design meets every must.\n" : "");
         return;
     }
     text_add(out, "The lowest average cost:");
@@ -229,6 +239,7 @@ static void add_key(const Sheet *sheet, const Grid *grid)
         text_format(out, "%s %c ", d > 0 ? "," : "", (char)('A' + (int)d));
         cell_cut(out, name_of(sheet, d), LABEL_MOST, sheet->page.style->ascii);
     }
+    text_add(out, sweep_has_none(sheet->sweep) ? "; -: none meets every must" : "");
     text_add(out, ".\nAA: the cheapest in 80 or more of 100 futures, A: in 60 or more, a: in "
                   "fewer.\n");
 }

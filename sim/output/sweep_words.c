@@ -115,20 +115,102 @@ static void add_crossing(Text *out, const Sweep *sweep, const SweepCrossing *cro
     text_add(out, ".\n");
 }
 
+/* The musts that rule a design out somewhere, each once; at how many points. */
+static size_t find_misses(Text *misses, const Sweep *sweep, size_t design)
+{
+    size_t designs = sweep->scenario->design_count, count = 0;
+
+    misses->length = 0;
+    text_add(misses, "");
+    for (size_t i = 0; i < sweep->count; i++) {
+        const char *word = sweep->cells[i * designs + design].misses;
+        count += word != NULL;
+        for (size_t length; word && *word; word += length + strspn(word + length, ", ")) {
+            length = strcspn(word, ",");
+            Text one = { 0 };
+            text_add_n(&one, word, length);
+            if (!strstr(misses->data, one.data))
+                text_format(misses, "%s%s", misses->length > 0 ? ", " : "", one.data);
+            text_free(&one);
+        }
+    }
+    return count;
+}
+
+void sweep_ruled_out(Text *out, const Sweep *sweep)
+{
+    const char *begin = "Ruled out: ", *unit = sweep->y ? "point" : "value";
+    Text misses = { 0 };
+
+    for (size_t d = 0; d < sweep->scenario->design_count; d++) {
+        size_t count = find_misses(&misses, sweep, d);
+        if (count == 0)
+            continue;
+        text_add(out, begin);
+        add_label(out, sweep, d);
+        text_format(out, " (%s) ", misses.data);
+        if (count == sweep->count)
+            text_format(out, "at every %s", unit);
+        else
+            text_format(out, "at %zu of %zu %ss", count, sweep->count, unit);
+        begin = ", ";
+    }
+    if (begin[0] == ',')
+        text_add(out, ".\n");
+    text_free(&misses);
+}
+
+static bool same_everywhere(const Sweep *sweep, size_t favourite)
+{
+    for (size_t i = 0; i < sweep->x->count; i++)
+        if (sweep_favourite(sweep, sweep_cells(sweep, i, 0)) != favourite)
+            return false;
+    return true;
+}
+
+/* How many designs are eligible somewhere. */
+static size_t rivals(const Sweep *sweep)
+{
+    size_t designs = sweep->scenario->design_count, count = 0;
+
+    for (size_t d = 0; d < designs; d++) {
+        bool competes = false;
+        for (size_t i = 0; i < sweep->count; i++)
+            competes = competes || sweep->cells[i * designs + d].competes;
+        count += competes;
+    }
+    return count;
+}
+
+static void add_favourite(Text *out, const Sweep *sweep)
+{
+    size_t favourite = sweep_favourite(sweep, sweep_cells(sweep, 0, 0));
+    size_t count = rivals(sweep);
+    bool two = sweep->scenario->design_count == 2;
+
+    if (count == 0)
+        text_add(out, "No design meets every must at any value.\n");
+    if (favourite == sweep->scenario->design_count || !same_everywhere(sweep, favourite))
+        return;
+    add_label(out, sweep, favourite);
+    if (count == 1)
+        text_add(out, " is the only design that meets every must at any value.\n");
+    else
+        text_format(out, " is the %s more often than %s at every value.\n",
+                    two ? "cheaper one" : "cheapest", two ? "not" : "any other");
+}
+
 void sweep_sentences(Text *out, Sweep *sweep)
 {
     SweepCrossing *crossings;
     size_t count = sweep_crossings(sweep, &crossings);
 
+    sweep_ruled_out(out, sweep);
     if (sweep->scenario->design_count < 2 || sweep->y || !sweep->x->quantity ||
         sweep->x->quantity->choices)
         return;
     for (size_t i = 0; i < count; i++)
         add_crossing(out, sweep, &crossings[i]);
-    if (count > 0)
-        return;
-    add_label(out, sweep, sweep_favourite(sweep, sweep_cells(sweep, 0, 0)));
-    text_format(out, " is the %s more often than %s at every value.\n",
-                sweep->scenario->design_count == 2 ? "cheaper one" : "cheapest",
-                sweep->scenario->design_count == 2 ? "not" : "any other");
+    if (count == 0)
+        add_favourite(out, sweep);
 }

@@ -34,26 +34,14 @@ Estimate waterfall_total(const Waterfall *w, const DesignAnswer *design)
     return answer_summary(design, w->answer->rank_key).mean;
 }
 
-/* The two that are set against each other: chosen, or else the two that are cheapest. */
-static void choose_designs(Waterfall *w, const Answer *answer)
-{
-    size_t a = answer->versus[0], b = answer->versus[1];
-
-    if (a == b) {
-        a = answer->order[0];
-        b = answer->order[answer->design_count > 1];
-    }
-    w->from = a == b ? NULL : &answer->designs[a];
-    w->to = &answer->designs[b];
-}
-
-void waterfall_make(Waterfall *w, const Answer *answer)
+void waterfall_make(Waterfall *w, const Answer *answer, size_t a, size_t b)
 {
     const ComponentAnswer *found[COMPONENTS_MOST];
     size_t count = components_find(found, COMPONENTS_MOST, answer);
 
-    *w = (Waterfall){ .answer = answer };
-    choose_designs(w, answer);
+    *w = (Waterfall){ .answer = answer,
+                      .from = a == b ? NULL : &answer->designs[a],
+                      .to = &answer->designs[b] };
     w->begin = w->from ? waterfall_total(w, w->from).value : 0;
     w->end = waterfall_total(w, w->to).value;
     for (size_t i = 0; i < count; i++) {

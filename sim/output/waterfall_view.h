@@ -32,8 +32,8 @@ typedef struct {
     bool total;
 } WaterfallBar;
 
-/* Of the designs that answer->versus names; or else of the two that are cheapest. */
-void waterfall_make(Waterfall *waterfall, const Answer *answer);
+/* From design a to b; of b alone if they are the same. */
+void waterfall_make(Waterfall *waterfall, const Answer *answer, size_t a, size_t b);
 
 /* Fill the bars, totals at the ends; returns how many. */
 size_t waterfall_bars(WaterfallBar bars[BARS_MOST], const Waterfall *waterfall);

@@ -98,8 +98,10 @@ bool answer_make(Answer *answer, const Gatherer *g, Error *err)
     answer_compare(answer, g);
     answer_require(answer, g);
     order_designs(answer);
-    answer_break_even(answer, g);
     verdict_make(answer);
+    if (g->for_verdict)
+        return true;
+    answer_break_even(answer, g);
     rules_make(answer);
     answer->reached = precision_reached(answer);
     return true;

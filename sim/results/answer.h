@@ -31,8 +31,9 @@ typedef struct {
 } Items;
 
 typedef struct {
-    Summary cumulative; /* ranking cost up to and including the month            */
-    Estimate cheapest;  /* chance of being cheapest if judged at this month */
+    Summary cumulative;         /* ranking cost up to and including the month            */
+    Estimate cheapest;          /* chance of being cheapest if judged at this month */
+    Estimate cheapest_eligible; /* among the designs that are not ruled out */
 } MonthAnswer;
 
 /* What requests spend time with. The mean, and what it takes of the P95 of the response time
@@ -147,8 +148,6 @@ struct Answer {
     const Scenario *scenario;
     uint64_t trials, request_trials;
     int months;
-    size_t versus[2]; /* the designs that a chart sets against each other; equal: it
-                         chooses the two with the lowest means */
     DesignAnswer *designs;
     size_t design_count;
     size_t *order; /* designs by mean ranking cost, lowest first, ruled out ones last */
@@ -169,8 +168,11 @@ struct Answer {
 #define ANSWER_CASH_KEY "cost.cash_total"
 
 /* Have a run simulate and keep what the requirements on response times are judged by: the
- * states that they are of, and their limits, which live in the arena. */
-void requirements_ask(RunOptions *options, const Scenario *scenario, Arena *arena);
+ * states that they are of, besides those it simulates anyway, and their limits, which live in
+ * the arena. With `musts_only` it simulates what decides which designs are eligible and
+ * nothing else: no requests at all where no must is on a response time. */
+void requirements_ask(RunOptions *options, const Scenario *scenario, bool musts_only,
+                      Arena *arena);
 
 /* When the requests are looked at that a requirement is of. */
 RequestState requirement_state(const Requirement *requirement);
@@ -191,6 +193,14 @@ Summary answer_summary(const DesignAnswer *design, const char *key);
 
 /* The same of a latency in a state; all unknown where it is not simulated. */
 Summary answer_latency(const DesignAnswer *design, RequestState state, const char *key);
+
+/* The two designs that lead: the verdict's and the next in rank, which is eligible if any
+ * other is. False, and the same twice, if there is only one design. */
+bool answer_leaders(size_t pair[2], const Answer *answer);
+
+/* Whether a design is one to choose among: it is eligible, or none is; how many are. */
+bool answer_competes(const Answer *answer, size_t design);
+size_t answer_competing(const Answer *answer);
 
 /* Fill the verdict, once means and chances of all designs are known. */
 void verdict_make(Answer *answer);

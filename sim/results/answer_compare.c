@@ -68,5 +68,6 @@ void answer_compare(Answer *answer, const Gatherer *g)
         design->regret = gathered_summary(g->regret[d]).mean;
         design->within_budget = gathered_summary(g->within[d]).mean;
     }
-    tell_pairs(answer, g);
+    if (!g->for_verdict)
+        tell_pairs(answer, g);
 }

@@ -138,9 +138,23 @@ static void judge_design(Answer *answer, const Gatherer *g, size_t d)
     free(at_once);
 }
 
-void answer_require(Answer *answer, const Gatherer *g)
+/* Judged among the eligible designs, of which there is one at least. */
+static void tell_cheapest(Answer *answer, const Gatherer *g, const bool *in)
 {
     Estimate *cheapest = arena_array(&answer->arena, Estimate, g->designs + 1);
+
+    for (size_t month = 0; month <= g->months; month++) {
+        gathered_cheapest(cheapest, g, month, in);
+        for (size_t d = 0; d < g->designs; d++)
+            answer->designs[d].by_month[month].cheapest_eligible = cheapest[d];
+    }
+    gathered_cheapest(cheapest, g, g->months + 1, in);
+    for (size_t d = 0; d < g->designs; d++)
+        answer->designs[d].cheapest_eligible = cheapest[d];
+}
+
+void answer_require(Answer *answer, const Gatherer *g)
+{
     bool *in = arena_array(&answer->arena, bool, g->designs + 1);
     size_t eligible = 0;
 
@@ -154,7 +168,5 @@ void answer_require(Answer *answer, const Gatherer *g)
         eligible += in[d];
     }
     if (eligible > 0)
-        gathered_cheapest(cheapest, g, in);
-    for (size_t d = 0; d < g->designs; d++)
-        answer->designs[d].cheapest_eligible = cheapest[d];
+        tell_cheapest(answer, g, in);
 }

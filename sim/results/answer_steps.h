@@ -16,12 +16,14 @@ struct Gatherer {
     const Scenario *scenario;
     const Wiring *wiring;
     const Run *run;
+    bool for_verdict; /* nothing else is gathered */
     size_t designs, months, quantities;
     const Quantity *ranked_by, *cash; /* totals over the horizon; NULL: not in the scenario */
     Tally **results;                  /* [design][quantity of the scenario]                 */
     Tally **cumulative;               /* [design][months + 1]: ranking cost up to a month   */
     Tally **cheapest; /* [months + 2][design]: judged at a month, last at the end           */
     Tally **cheapest_in; /* [set of designs][design], of a long run: judge.c                */
+    Estimate *early_in;  /* [set of designs][months + 1][design], of its first round        */
     bool *all;      /* [design]: true                                                     */
     Tally **regret; /* [design]                                                           */
     Tally **within; /* [design]: cash total inside the budget, if there is one            */
@@ -70,9 +72,11 @@ void gatherer_tally(const Gatherer *gatherer, Tally *tally, const double *x);
 size_t judgement_tallies(const Gatherer *gatherer);
 void plan_judgements(Gatherer *gatherer);
 
-/* The chances of being the cheapest of some designs, of which there is one at least; 0 of
- * the others, unknown where they were not judged. */
-void gathered_cheapest(Estimate *cheapest, const Gatherer *gatherer, const bool *in);
+/* The chances of being the cheapest of some designs, of which there is one at least, if
+ * judged at a month or, after the last one, at the end; 0 of the others, unknown where they
+ * were not judged. */
+void gathered_cheapest(Estimate *cheapest, const Gatherer *gatherer, size_t month,
+                       const bool *in);
 
 /* The same of what is required. */
 bool scenario_has_musts(const Scenario *scenario);

@@ -6,7 +6,7 @@
 #include "sim/base/quantile.h"
 #include "sim/base/vmath.h"
 #include "sim/engine/ranks.h"
-#include "sim/results/answer_steps.h"
+#include "sim/results/requirement_tests.h"
 
 /* Series that are tallied together, because they are computed together. */
 struct Task {
@@ -153,12 +153,26 @@ static void make_room(Gatherer *g)
     g->tasks = arena_array(&g->arena, Task, series);
 }
 
+/* What a verdict is about: the ranking cost, and what requirements are held against. */
+static bool decides(const Gatherer *g, const Quantity *quantity)
+{
+    const Scenario *s = g->scenario;
+
+    for (size_t k = 0; k < s->requirement_count; k++) {
+        const char *key = requirement_test(s, &s->requirements[k]).key;
+        if (key && strcmp(key, quantity->key) == 0)
+            return true;
+    }
+    return quantity == g->ranked_by;
+}
+
 static void plan_results(Gatherer *g)
 {
     for (size_t d = 0; d < g->designs; d++)
         for (size_t i = 0; i < g->quantities; i++) {
             const Quantity *quantity = g->scenario->quantities[i];
-            if (quantity->report == NOT_REPORTED || !run_values(g->run, d, quantity))
+            if (quantity->report == NOT_REPORTED || !run_values(g->run, d, quantity) ||
+                (g->for_verdict && !decides(g, quantity)))
                 continue;
             g->results[d * g->quantities + i] = gatherer_add_tally(g, TALLY_RESULT);
             gatherer_add_task(g, take_result, d, i);
@@ -203,7 +217,8 @@ const Quantity *gathered_quantity(const Scenario *s, const char *key)
     return NULL;
 }
 
-Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Run *run)
+static Gatherer *make(const Scenario *scenario, const Wiring *wiring, const Run *run,
+                      bool for_verdict)
 {
     Gatherer *g = memory_grow(NULL, 1, sizeof *g);
 
@@ -211,6 +226,7 @@ Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Ru
         .scenario = scenario,
         .wiring = wiring,
         .run = run,
+        .for_verdict = for_verdict,
         .designs = scenario->design_count,
         .months = (size_t)scenario->months,
         .quantities = scenario->quantity_count,
@@ -224,12 +240,24 @@ Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Ru
     plan_results(g);
     plan_months(g);
     plan_judgements(g);
+    plan_requirements(g);
+    if (for_verdict)
+        return g;
     plan_pairs(g);
     plan_cash(g);
-    plan_requirements(g);
     plan_break_even(g);
     plan_saturation(g);
     return g;
+}
+
+Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Run *run)
+{
+    return make(scenario, wiring, run, false);
+}
+
+Gatherer *gatherer_for_verdict(const Scenario *scenario, const Wiring *wiring, const Run *run)
+{
+    return make(scenario, wiring, run, true);
 }
 
 void gatherer_free(Gatherer *g)

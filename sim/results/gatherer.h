@@ -15,6 +15,10 @@ typedef struct Gatherer Gatherer;
 /* Make ready for a run, which has not begun. All three must outlive the gatherer, which
  * the caller frees. */
 Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Run *run);
+
+/* The same for a verdict only: of an answer to many runs there are the ranking cost, chances
+ * and requirements; the rest is unknown. */
+Gatherer *gatherer_for_verdict(const Scenario *scenario, const Wiring *wiring, const Run *run);
 void gatherer_free(Gatherer *gatherer);
 
 /* Take in the round at hand; to be called once, when it is complete. */

@@ -3,7 +3,8 @@
  * All designs are judged by their costs up to every month and in all. Which of them are
  * eligible is known only when the run is over: of a run of one round, whose values are
  * still there, those are judged then. Of a longer one every set of designs is judged round
- * by round, which a few designs allow.
+ * by round, which a few designs allow; by month in the first round only, whose trials say
+ * enough of it.
  */
 #include "sim/results/answer_steps.h"
 
@@ -41,13 +42,18 @@ WIDE static void subtract(double *x, const double *a, const double *b, size_t n)
         x[i] = a[i] - b[i];
 }
 
-/* The tallies are by design; those of the regret may be NULL. */
-static void judge(const Gatherer *g, const bool *in, size_t month, Tally *const *cheapest,
-                  Tally *const *regret)
+/* Some designs in the trials of a round, judged at a month. */
+typedef struct {
+    const Gatherer *g;
+    const bool *in;
+    size_t month;
+    double *least, *ties; /* by trial: the lowest cost, and how many have it */
+} Contest;
+
+static Contest contest_make(const Gatherer *g, const bool *in, size_t month)
 {
     size_t n = g->round.trials, first = 0;
-    double *least = memory_grow(NULL, 3 * n + 1, sizeof *least), *ties = least + n;
-    double *x = ties + n;
+    double *least = memory_grow(NULL, 2 * n + 1, sizeof *least), *ties = least + n;
 
     while (!in[first])
         first++;
@@ -59,17 +65,57 @@ static void judge(const Gatherer *g, const bool *in, size_t month, Tally *const 
     for (size_t d = 0; d < g->designs; d++)
         if (in[d])
             count_ties(ties, gathered_cost(g, d, month), least, n);
+    return (Contest){ g, in, month, least, ties };
+}
+
+static void contest_free(Contest *contest)
+{
+    free(contest->least);
+}
+
+/* x[i] = the share of the design in being the cheapest. */
+static void contest_share(double *x, const Contest *c, size_t design)
+{
+    find_cheapest(x, gathered_cost(c->g, design, c->month), c->least, c->ties,
+                  c->g->round.trials);
+}
+
+/* The tallies are by design; those of the regret may be NULL. */
+static void judge(const Gatherer *g, const bool *in, size_t month, Tally *const *cheapest,
+                  Tally *const *regret)
+{
+    size_t n = g->round.trials;
+    double *x = memory_grow(NULL, n + 1, sizeof *x);
+    Contest contest = contest_make(g, in, month);
+
     for (size_t d = 0; d < g->designs; d++) {
         if (!in[d])
             continue;
-        find_cheapest(x, gathered_cost(g, d, month), least, ties, n);
+        contest_share(x, &contest, d);
         gatherer_tally(g, cheapest[d], x);
         if (!regret)
             continue;
-        subtract(x, gathered_cost(g, d, month), least, n);
+        subtract(x, gathered_cost(g, d, month), contest.least, n);
         gatherer_tally(g, regret[d], x);
     }
-    free(least);
+    contest_free(&contest);
+    free(x);
+}
+
+/* What the round at hand alone says. */
+static void judge_now(Estimate *cheapest, const Gatherer *g, size_t month, const bool *in)
+{
+    size_t n = g->round.trials;
+    double *x = memory_grow(NULL, n + 1, sizeof *x);
+    Contest contest = contest_make(g, in, month);
+
+    for (size_t d = 0; d < g->designs; d++) {
+        if (in[d])
+            contest_share(x, &contest, d);
+        cheapest[d] = in[d] ? estimate_mean(x, n) : (Estimate){ 0, 0 };
+    }
+    contest_free(&contest);
+    free(x);
 }
 
 /* --- all designs ---------------------------------------------------------------------- */
@@ -114,12 +160,20 @@ static void members(bool *in, size_t set)
         in[d] = (set >> d & 1) != 0;
 }
 
+static Estimate *early_judgement(const Gatherer *g, size_t set, size_t month)
+{
+    return g->early_in + (set * (g->months + 1) + month) * g->designs;
+}
+
 static void judge_set(const Gatherer *g, size_t set, size_t unused)
 {
     bool in[MOST_IN_SETS];
 
     members(in, set);
     judge(g, in, g->months + 1, g->cheapest_in + set * g->designs, NULL);
+    for (size_t month = 0; g->round.first == 0 && month <= g->months; month++)
+        if (is_kept(g, month))
+            judge_now(early_judgement(g, set, month), g, month, in);
 }
 
 static size_t set_count(const Gatherer *g)
@@ -134,6 +188,7 @@ static void plan_sets(Gatherer *g)
     size_t sets = set_count(g);
 
     g->cheapest_in = arena_array(&g->arena, Tally *, sets * g->designs + 1);
+    g->early_in = arena_array(&g->arena, Estimate, sets * (g->months + 1) * g->designs + 1);
     for (size_t set = 0; set < sets; set++) {
         bool alone = (set & (set - 1)) == 0;
         for (size_t d = 0; !alone && d < g->designs; d++)
@@ -160,25 +215,21 @@ size_t judgement_tallies(const Gatherer *g)
 
 /* --- what was found ------------------------------------------------------------------- */
 
-static void judge_now(Estimate *cheapest, const Gatherer *g, const bool *in)
+/* Of two eligible designs or more, and fewer than all. */
+static void look_up_some(Estimate *cheapest, const Gatherer *g, size_t month, const bool *in,
+                         size_t set)
 {
-    Tally *own = memory_grow(NULL, g->designs, sizeof *own);
-    Tally **each = memory_grow(NULL, g->designs, sizeof(Tally *));
-
-    for (size_t d = 0; d < g->designs; d++) {
-        own[d] = (Tally){ .bits = TALLY_MEAN };
-        each[d] = &own[d];
-    }
-    judge(g, in, g->months + 1, each, NULL);
-    for (size_t d = 0; d < g->designs; d++) {
-        cheapest[d] = in[d] ? tally_summary(&own[d]).mean : (Estimate){ 0, 0 };
-        tally_free(&own[d]);
-    }
-    free(each);
-    free(own);
+    if (g->whole && is_kept(g, month))
+        judge_now(cheapest, g, month, in);
+    else if (set_count(g) > 0 && month > g->months)
+        for (size_t d = 0; d < g->designs; d++)
+            cheapest[d] = in[d] ? gathered_summary(g->cheapest_in[set * g->designs + d]).mean
+                                : (Estimate){ 0, 0 };
+    else if (set_count(g) > 0 && is_kept(g, month))
+        memcpy(cheapest, early_judgement(g, set, month), g->designs * sizeof *cheapest);
 }
 
-void gathered_cheapest(Estimate *cheapest, const Gatherer *g, const bool *in)
+void gathered_cheapest(Estimate *cheapest, const Gatherer *g, size_t month, const bool *in)
 {
     size_t set = 0, count = 0;
 
@@ -187,13 +238,13 @@ void gathered_cheapest(Estimate *cheapest, const Gatherer *g, const bool *in)
         count += in[d];
         cheapest[d] = in[d] ? estimate_unknown : (Estimate){ 0, 0 };
     }
+    if (count > 1 && count < g->designs) {
+        look_up_some(cheapest, g, month, in, set);
+        return;
+    }
     for (size_t d = 0; d < g->designs; d++)
         if (in[d] && count == 1)
             cheapest[d] = (Estimate){ 1, 0 };
-        else if (in[d] && count == g->designs)
-            cheapest[d] = gathered_summary(g->cheapest[(g->months + 1) * g->designs + d]).mean;
-        else if (in[d] && set_count(g) > 0)
-            cheapest[d] = gathered_summary(g->cheapest_in[set * g->designs + d]).mean;
-    if (g->whole && g->regret[0] && count > 1 && count < g->designs)
-        judge_now(cheapest, g, in);
+        else if (in[d])
+            cheapest[d] = gathered_summary(g->cheapest[month * g->designs + d]).mean;
 }

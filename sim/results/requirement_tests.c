@@ -55,21 +55,24 @@ RequestState requirement_state(const Requirement *r)
     return states[r->state];
 }
 
-void requirements_ask(RunOptions *options, const Scenario *s, Arena *arena)
+void requirements_ask(RunOptions *options, const Scenario *s, bool musts_only, Arena *arena)
 {
     RequestLimit *limits = arena_array(arena, RequestLimit, s->requirement_count + 1);
 
     options->limits = limits;
     options->limit_count = 0;
+    options->states = musts_only ? NO_STATES : options->states;
     for (size_t i = 0; i < s->requirement_count; i++) {
         const Requirement *r = &s->requirements[i];
         const Quantity *time =
             r->kind == REQUIRE_LATENCY ? gathered_quantity(s, requirement_time_key(r)) : NULL;
-        if (!time)
+        if (!time || (musts_only && r->level != MUST))
             continue;
         limits[options->limit_count++] = (RequestLimit){ time, r->under };
         options->states |= STATE_ONLY(requirement_state(r));
     }
+    if (options->states == NO_STATES)
+        options->request_trials = 0;
 }
 
 bool scenario_has_musts(const Scenario *s)

@@ -38,10 +38,15 @@ void prepare_refwork(Prepared *p, uint64_t trials, int seed)
 
 void prepare_file(Prepared *p, const char *path)
 {
+    prepare_file_with(p, path, NULL);
+}
+
+void prepare_file_with(Prepared *p, const char *path, const Overrides *overrides)
+{
     Problems problems = { 0 };
 
     *p = (Prepared){ .options = run_defaults };
-    bool read = scenario_load(&p->scenario, &model_registry, path, NULL, &problems);
+    bool read = scenario_load(&p->scenario, &model_registry, path, overrides, &problems);
     wire(p, path, read, &problems);
 }
 

@@ -16,10 +16,11 @@ typedef struct {
     void *context;
 } Prepared;
 
-/* refwork-1 with so many trials; a scenario file of the program's own models. They end
- * the program, with a message, where that does not work. */
+/* refwork-1 with so many trials; a scenario file of the program's own models, as it is or
+ * with other values. They end the program, with a message, where that does not work. */
 void prepare_refwork(Prepared *prepared, uint64_t trials, int seed);
 void prepare_file(Prepared *prepared, const char *path);
+void prepare_file_with(Prepared *prepared, const char *path, const Overrides *overrides);
 void prepared_free(Prepared *prepared);
 
 /* A Work: run the prepared scenario from the start. */

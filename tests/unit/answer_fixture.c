@@ -324,7 +324,8 @@ static void add_months(Maker *m)
             m->a->designs[d].by_month[month].cumulative = summary_make(costs[d], TRIALS);
         }
         for (size_t d = 0; d < m->a->design_count; d++)
-            m->a->designs[d].by_month[month].cheapest = chance(m, costs, d);
+            m->a->designs[d].by_month[month].cheapest =
+                m->a->designs[d].by_month[month].cheapest_eligible = chance(m, costs, d);
     }
 }
 
@@ -368,6 +369,9 @@ static void add_musts(Maker *m)
         a->designs[d].meets_musts = a->designs[d].cheapest_eligible = (Estimate){ 0, 0 };
     }
     a->designs[0].cheapest_eligible = (Estimate){ 1, 0 };
+    for (int month = 0; month <= a->months; month++)
+        for (size_t d = 0; d < a->design_count; d++)
+            a->designs[d].by_month[month].cheapest_eligible = (Estimate){ d == 0, 0 };
     while (a->order[k] != 0)
         k++;
     for (; k > 0; k--)

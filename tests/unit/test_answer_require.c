@@ -222,7 +222,7 @@ static void a_run_is_asked_for_the_states_and_limits_of_requirements(void **stat
                                 "end_peak }\n",
                    0);
 
-    requirements_ask(&options, &a.whole.scenario, &a.whole.scenario.arena);
+    requirements_ask(&options, &a.whole.scenario, false, &a.whole.scenario.arena);
     assert_int_equal(options.states, STATE_ONLY(LAUNCH_AT_MEAN) | STATE_ONLY(END_AT_PEAK));
     assert_int_equal(options.limit_count, 2);
     assert_ptr_equal(options.limits[0].quantity, whole_run_quantity("latency.first_token"));
@@ -339,7 +339,7 @@ static void a_long_run_judges_the_same_designs(void **state)
         "  rag: { cost.build: uniform($10..$20), cost.cash: $0 /month }\n"
         "  other: { extends: rag, cost.build: uniform($12..$22) }\n";
     char text[2048];
-    double chance[2];
+    double chance[2], at_once[2];
 
     for (int k = 0; k < 2; k++) {
         Answered a;
@@ -347,12 +347,14 @@ static void a_long_run_judges_the_same_designs(void **state)
                  k == 0 ? 1 << 14 : (1 << 17) + 5, designs);
         answered_start(&a, text, 0);
         chance[k] = answered_design(&a, "rag")->cheapest_eligible.value;
+        at_once[k] = answered_design(&a, "rag")->by_month[0].cheapest_eligible.value;
         assert_near(chance[k] + answered_design(&a, "other")->cheapest_eligible.value, 1,
                     1e-12);
         assert_true(answered_design(&a, "prompt")->cheapest_eligible.value == 0);
         answered_stop(&a);
     }
     assert_near(chance[0], chance[1], 0.01);
+    assert_near(at_once[0], at_once[1], 0); /* by month: the first round of both */
 }
 
 int main(void)

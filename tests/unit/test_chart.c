@@ -245,14 +245,47 @@ static void headlines_say_what_is_found(void **state)
     assert_headline("dots", &(FixtureOptions){ .budget = 1e9 },
                     "Every design stays inside the budget in all of 50 ");
     assert_headline("exceed", &(FixtureOptions){ .budget = 1e9 },
-                    "For a $1B budget: Prompt only stays inside more than 99 times in 100, as "
-                    "every design does");
+                    "For a $1B budget: RAG stays inside more than 99 times in 100, as every "
+                    "design does");
     assert_headline("exceed", &(FixtureOptions){ .budget = NAN },
                     "To be safe 8 times in 10, plan $");
     assert_headline("fan", &(FixtureOptions){ .spread = 1, .designs = 1 },
                     "Prompt only costs $");
     assert_headline("stack", &(FixtureOptions){ .free = true }, "Prompt only costs nothing<");
     assert_headline("stack", NULL, "RAG pays most for inference (");
+}
+
+/* Of the fixture only the first design meets its musts. */
+static void headlines_are_about_designs_that_may_be_chosen(void **state)
+{
+    const FixtureOptions musts = { .musts = true };
+
+    if (!has_gnuplot())
+        skip();
+    assert_headline(
+        "dots", &musts,
+        "Out of 50 equally likely futures, Prompt only stays inside the budget in ");
+    assert_headline("exceed", &musts, "For a $450k budget: Prompt only stays inside ");
+    assert_headline("win", &musts, "Prompt only is the only design that meets every must<");
+}
+
+static void ruled_out_designs_say_why(void **state)
+{
+    static const char *const names[] = { "dots", "fan", "stack", "exceed", "win" };
+    AnswerFixture fixture;
+
+    if (!has_gnuplot())
+        skip();
+    fixture_make(&fixture, &(FixtureOptions){ .musts = true });
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        Text picture = { 0 }, csv = { 0 };
+        draw(&picture, &csv, chart_find(names[i]), &fixture, CHART_SVG);
+        if (!strstr(picture.data, "(ruled out: citations, "))
+            fail_msg("%s", names[i]);
+        text_free(&picture);
+        text_free(&csv);
+    }
+    fixture_free(&fixture);
 }
 
 static void more_designs_than_fit_are_refused(void **state)
@@ -330,6 +363,8 @@ int main(void)
         cmocka_unit_test(hostile_labels_are_text),
         cmocka_unit_test(the_numbers_stand_beside_the_picture),
         cmocka_unit_test(headlines_say_what_is_found),
+        cmocka_unit_test(headlines_are_about_designs_that_may_be_chosen),
+        cmocka_unit_test(ruled_out_designs_say_why),
         cmocka_unit_test(more_designs_than_fit_are_refused),
         cmocka_unit_test(an_axis_has_round_tics),
         cmocka_unit_test(a_wide_axis_is_logarithmic),

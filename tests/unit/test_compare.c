@@ -105,7 +105,7 @@ static void the_sentence_says_what_takes_over_and_saves(void **state)
     assert_true(f.compare.flips);
     assert_non_null(strstr(f.compare.sentence, "The answer changes from RAG to Fine-tuned. "
                                                "Fine-tuned is the cheapest design in more than "
-                                               "99 of 100 futures. It saves $"));
+                                               "99 of 100 futures. Fine-tuned saves $"));
     assert_int_equal(f.compare.why.first, compare_place(&f.compare, "rag"));
     assert_int_equal(f.compare.why.second, compare_place(&f.compare, "finetune"));
     compare_fixture_free(&f);

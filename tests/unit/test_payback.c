@@ -24,7 +24,7 @@ static void case_make(Case *c, const char *volume, bool by_month)
     c->gatherer = gatherer_make(&c->variant.scenario, &c->variant.wiring, c->variant.run);
     gatherer_take(c->gatherer);
     assert_true(answer_make(&c->answer, c->gatherer, &err));
-    c->made = payback_make(&c->payback, c->variant.run, &c->answer);
+    c->made = payback_make(&c->payback, c->variant.run, &c->answer, 0, 1);
     problems_free(&problems);
 }
 

@@ -15,7 +15,7 @@ void whole_run_start(WholeRun *whole, const char *text, const Overrides *overrid
                         overrides, &problems))
         fail_msg("line %d: %s", problems.items[0].where.line, problems.items[0].text);
     problems_free(&problems);
-    requirements_ask(&options, &whole->scenario, &whole->scenario.arena);
+    requirements_ask(&options, &whole->scenario, false, &whole->scenario.arena);
     if (!wiring_make(&whole->wiring, &whole->scenario, &err))
         fail_msg("%s", err.text);
     whole->run = run_make(&whole->wiring, &options, &err);
