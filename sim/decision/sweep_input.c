@@ -240,6 +240,14 @@ static bool read_span(Reader *r, const char *at, const char *end, size_t count)
     return true;
 }
 
+/* An end of a span that nobody wrote; as it is where rounding would leave the range. */
+static double round_within(Reader *r, double value)
+{
+    double rounded = sweep_input_rounded(r->input, value, 2, r->arena);
+
+    return isnan(rounded) ? value : rounded;
+}
+
 /* From well below to well above the scenario's own range, within the quantity's. */
 static bool choose_span(Reader *r, const Node *key, size_t count)
 {
@@ -257,8 +265,8 @@ static bool choose_span(Reader *r, const Node *key, size_t count)
     low = log ? fmax(low / factor, least) : fmax(low - width, least);
     high = log ? high * factor : fmin(high + width, most);
     r->input->spacing = log && low > 0 ? SPACING_LOG : SPACING_LINEAR;
-    low = sweep_input_rounded(r->input, low, 2, r->arena);
-    high = sweep_input_rounded(r->input, high, 2, r->arena);
+    low = round_within(r, low);
+    high = round_within(r, high);
     sweep_input_fill(r->input, low, high, count, r->arena);
     return true;
 }

@@ -98,10 +98,13 @@ static const char *sentence_of(Answer *answer, const DesignAnswer *design)
 void answer_saturation(Answer *answer, const Gatherer *g, size_t design)
 {
     static const double levels[] = { 0.1, 0.5, 0.9 };
-    const uint64_t *counts = counts_of(g, design);
     Saturation *found = &answer->designs[design].saturation;
-    uint64_t all = 0, never = counts[g->months + 1];
 
+    *found = (Saturation){ .chance = estimate_unknown };
+    if (!g->saturates)
+        return; /* not gathered for a verdict alone */
+    const uint64_t *counts = counts_of(g, design);
+    uint64_t all = 0, never = counts[g->months + 1];
     for (size_t month = 1; month <= g->months + 1; month++)
         all += counts[month];
     *found = (Saturation){ .known = all > 0, .chance = estimate_unknown };

@@ -122,7 +122,8 @@ static void known_values_are_what_set_makes_of_them(void **state)
             !input.known)
             continue;
         const char *set = sweep_input_set(&input, 1, &like.arena);
-        assert_true(variant_make(&read, &base, &set, 1, &variant_costs, &problems));
+        if (!variant_make(&read, &base, &set, 1, &variant_costs, &problems))
+            fail_msg("%s: %s", set, problems.items[0].text);
         assert_true(variant_make_known(&known, &like.scenario,
                                        &(KnownValue){ q, input.values[1] }, 1, &variant_costs,
                                        &err));
