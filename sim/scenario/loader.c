@@ -91,7 +91,13 @@ bool number_field(Loader *l, double *value, const Quantity *like, const Node *no
 
 bool draft_has(const Loader *l, size_t draft, const Quantity *quantity)
 {
-    return quantity_belongs(quantity, l->drafts[draft].parts);
+    const Draft *d = &l->drafts[draft];
+
+    if (!d->staged || staged_owns(d, quantity))
+        return quantity_belongs(quantity, d->parts);
+    return draft_has(l, d->staged->from, quantity) ||
+           (!quantity_is_built(l->s->registry, quantity) &&
+            draft_has(l, d->staged->to, quantity));
 }
 
 bool quantity_is_given(const Loader *l, size_t row)

@@ -76,6 +76,30 @@ bool quantity_belongs(const Quantity *quantity, unsigned parts)
     return (quantity->part & parts) == quantity->part && (quantity->without & parts) == 0;
 }
 
+bool quantity_is_built(const Registry *registry, const Quantity *quantity)
+{
+    const Quantity *top = quantity;
+
+    while (top->adds_to && top != registry->build)
+        top = top->adds_to;
+    return registry->build && top == registry->build;
+}
+
+bool design_owns(const ScenarioDesign *design, const Quantity *quantity)
+{
+    return design->stage && (quantity->part & design->stage->own);
+}
+
+bool design_has(const Scenario *s, size_t design, const Quantity *q)
+{
+    const ScenarioDesign *d = &s->designs[design];
+
+    if (!d->stage || design_owns(d, q))
+        return quantity_belongs(q, d->parts);
+    return design_has(s, d->stage->start, q) ||
+           (!quantity_is_built(s->registry, q) && design_has(s, d->stage->then, q));
+}
+
 static bool has_addend(const Scenario *scenario, const Quantity *total, bool line)
 {
     for (size_t i = 0; i < scenario->quantity_count; i++) {
