@@ -216,7 +216,7 @@ typedef struct {
     const Quantity *build, *monthly, *cash; /* ranking cost = build + sum of monthly */
 } Registry;
 
-/* The tables of models.def, designs.def, parts.def, references.def, extras.c and stages.c. */
+/* The tables of models.def, designs.def, parts.def, references.def, extras.c and staging.c. */
 extern const Registry model_registry;
 enum { EXTRA_KINDS = 4 };
 extern const ExtraKind extra_kinds[EXTRA_KINDS];

@@ -105,11 +105,11 @@ static void make_splice(const Maker *m, Vertex *vertex, size_t design, const Qua
     take(vertex, &s);
 }
 
-static void make_alias(const Maker *m, Vertex *vertex, const Stage *stage, const Quantity *q)
+static void make_alias(const Maker *m, Vertex *vertex, size_t home, const Quantity *q)
 {
     Spliced s = room_for(m, 1);
 
-    add(&s, vertex_belongs(m, stage->start, q) ? stage->start : stage->then, q);
+    add(&s, home, q);
     vertex->kind = OP_SPLICE;
     take(vertex, &s);
 }
@@ -135,13 +135,31 @@ bool splice_make(const Maker *m, Vertex *vertex, size_t design, const Quantity *
     else if (design_owns(d, q) || q->timing == AFTER || is_sum(m, d->stage, q))
         return false;
     else if (q->timing == PER_TRIAL)
-        make_alias(m, vertex, d->stage, q);
+        make_alias(m, vertex,
+                   vertex_belongs(m, d->stage->start, q) ? d->stage->start : d->stage->then, q);
     else
         make_splice(m, vertex, design, q);
     return true;
 }
 
 /* --- what needs no splice ------------------------------------------------------------- */
+
+static bool is_used(const Vertex *vertex)
+{
+    return vertex->needed && vertex->kind != OP_ABSENT;
+}
+
+/* The design from which a staged one has a quantity without a splice: once a trial the
+ * first that uses it, else either if both have the same. */
+static const size_t *home_of(const Maker *m, const Stage *stage, const Quantity *q)
+{
+    const Vertex *start = vertex_at(m, stage->start, q);
+    const Vertex *then = vertex_at(m, stage->then, q);
+
+    if (q->timing == PER_TRIAL)
+        return is_used(start) ? &stage->start : is_used(then) ? &stage->then : NULL;
+    return is_used(start) && is_used(then) && start->twin == then->twin ? &stage->start : NULL;
+}
 
 void splices_share(const Maker *m)
 {
@@ -154,14 +172,11 @@ void splices_share(const Maker *m)
         if (!d->stage || vertex->needed || q->timing == AFTER || design_owns(d, q) ||
             !vertex_belongs(m, i / count, q))
             continue;
-        const Vertex *start = vertex_at(m, d->stage->start, q);
-        const Vertex *then = vertex_at(m, d->stage->then, q);
-        if (!start->needed || !then->needed || start->twin != then->twin)
+        const size_t *home = home_of(m, d->stage, q);
+        if (!home)
             continue;
-        make_alias(m, vertex, d->stage, q);
-        vertex->needed = true;
-        vertex->timing = q->timing;
-        vertex->twin = start->twin;
-        vertex->op = -1;
+        *vertex = (Vertex){ .needed = true, .timing = q->timing, .op = -1 };
+        vertex->twin = vertex_at(m, *home, q)->twin;
+        make_alias(m, vertex, *home, q);
     }
 }

@@ -89,9 +89,12 @@ static void need(Maker *m, size_t design, const Quantity *q)
 
     if (vertex->needed)
         return;
-    *vertex = (Vertex){
-        .needed = true, .timing = q->timing, .sources = none, .twin = design, .op = -1
-    };
+    *vertex = (Vertex){ .needed = true,
+                        .borrowed = m->splicing && !m->s->designs[design].stage,
+                        .timing = q->timing,
+                        .sources = none,
+                        .twin = design,
+                        .op = -1 };
     if (!vertex_belongs(m, design, q)) {
         vertex->kind = OP_ABSENT;
         vertex->timing = PER_TRIAL;
@@ -130,27 +133,14 @@ static void need_roots(Maker *m, size_t design)
             need(m, design, totals[i]);
 }
 
-/* A staged design has its inputs, and what is computed of them once, without an operation
- * more. */
-static void need_inputs(Maker *m, size_t design)
-{
-    const Stage *stage = m->s->designs[design].stage;
-
-    for (size_t i = 0; stage && i < m->s->quantity_count; i++) {
-        const Quantity *q = m->s->quantities[i];
-        size_t home = vertex_belongs(m, stage->start, q) ? stage->start : stage->then;
-        if (q->timing == PER_TRIAL && !design_owns(&m->s->designs[design], q) &&
-            vertex_at(m, home, q)->needed && vertex_belongs(m, design, q))
-            need(m, design, q);
-    }
-}
-
 void vertices_make(Maker *m)
 {
-    for (size_t d = 0; d < m->designs; d++)
-        need_roots(m, d);
-    for (size_t d = 0; d < m->s->design_count; d++)
-        need_inputs(m, d);
+    for (int pass = 0; pass < 2; pass++) {
+        m->splicing = pass == 1;
+        for (size_t d = 0; d < m->designs; d++)
+            if (m->splicing == (m->s->designs[d].stage != NULL))
+                need_roots(m, d);
+    }
     twins_find(m);
     splices_share(m);
     constants_find(m);

@@ -8,6 +8,7 @@
 /* One quantity of one design. */
 typedef struct {
     bool needed;
+    bool borrowed; /* only a staged design needs it */
     OpKind kind;
     Timing timing;
     const Binding *binding;
@@ -24,6 +25,7 @@ typedef struct {
     const Scenario *s;
     size_t designs;   /* those behind the shown ones too */
     Vertex *vertices; /* [design][quantity] */
+    bool splicing;    /* the needs of staged designs are being found, after all others */
     Error *err;
 } Maker;
 
@@ -55,7 +57,8 @@ bool splice_make(const Maker *maker, Vertex *vertex, size_t design, const Quanti
 void twins_find(const Maker *maker);
 void constants_find(const Maker *maker);
 
-/* Let staged designs have what is needed in both their designs and the same in both. */
+/* Let staged designs have what they can without an operation more: their inputs, what is
+ * computed of those once, and what is the same in both their designs. */
 void splices_share(const Maker *maker);
 
 #endif

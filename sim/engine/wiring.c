@@ -194,7 +194,7 @@ bool wiring_make(Wiring *w, const Scenario *s, Error *err)
     *w = (Wiring){ .scenario = s };
     size_t designs = s->design_count + s->behind_count;
     size_t count = s->quantity_count, total = designs * count;
-    Maker m = { w, s, designs, arena_array(&w->arena, Vertex, total + 1), err };
+    Maker m = { w, s, designs, arena_array(&w->arena, Vertex, total + 1), false, err };
 
     vertices_make(&m);
     make_lists(w, total + 1);
@@ -209,7 +209,8 @@ bool wiring_make(Wiring *w, const Scenario *s, Error *err)
     w->column = arena_array(&w->arena, int, total + 1);
     for (size_t i = 0; i < total; i++) {
         const Vertex *twin = &m.vertices[m.vertices[i].twin * count + i % count];
-        w->column[i] = m.vertices[i].needed && twin->kind != OP_ABSENT ? twin->op : -1;
+        bool there = m.vertices[i].needed && !m.vertices[i].borrowed;
+        w->column[i] = there && twin->kind != OP_ABSENT ? twin->op : -1;
     }
     groups_make(w, s);
     return true;

@@ -122,6 +122,21 @@ static bool fail_cycle(Loader *l, const Draft *draft)
     return loader_tell(l, &err);
 }
 
+static void refuse_staged(Loader *l, const Draft *draft)
+{
+    Error err;
+
+    for (size_t i = 0; i < draft->extend_count; i++) {
+        const Draft *other = &l->drafts[draft->extends[i]];
+        if (!other->staged)
+            continue;
+        fail_at(&err, tree_find(draft->node, "extends")->mark, "E030",
+                "a staged design cannot be extended");
+        fail_label(&err, "`%s` has no parts and values of its own", other->name);
+        loader_tell(l, &err);
+    }
+}
+
 /* What a draft inherits: for each design it extends, first what that one inherits,
  * then its own; a later one is stronger. False on a cycle. */
 static bool inherit(Loader *l, Draft *draft)
@@ -246,6 +261,8 @@ void designs_read(Loader *l)
     for (size_t i = 0; named && i < written; i++)
         design_read(l, i);
     bool ok = true;
+    for (size_t i = 0; i < written; i++)
+        refuse_staged(l, &l->drafts[i]);
     for (size_t i = 0; ok && i < l->draft_count; i++)
         ok = inherit(l, &l->drafts[i]);
     for (size_t i = 0; ok && named && i < written; i++)
@@ -253,7 +270,7 @@ void designs_read(Loader *l)
             parts_unite(l, &l->drafts[i]);
             parts_check(l, &l->drafts[i]);
         }
-    for (size_t i = 0; ok && i < written; i++)
+    for (size_t i = 0; i < written; i++)
         if (l->drafts[i].staged)
             staged_link(l, &l->drafts[i]);
     choose_designs(l);

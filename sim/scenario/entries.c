@@ -186,9 +186,9 @@ static void read_stage(Loader *l, const StagedDraft *staged, Target target)
 {
     const Staging *staging = l->s->registry->staging;
 
-    if (staged->at)
+    if (staged->linked && staged->at)
         flatten_child(l, staged->at, NULL, staging->at->key, target);
-    if (staged->chance)
+    if (staged->linked && staged->chance)
         flatten_child(l, staged->chance, NULL, staging->chance->key, target);
 }
 

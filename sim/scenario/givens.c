@@ -194,6 +194,8 @@ static bool in_place(Loader *l, const Entry *entry)
         fail_label(&err, "move it to the top of the file");
         return loader_tell(l, &err);
     }
+    if (draft->staged && !draft->staged->linked)
+        return true; /* that is told already */
     if (draft->staged && !(q && staged_owns(draft, q)))
         return fail_staged(l, entry, draft);
     if (q && !quantity_belongs(q, draft->parts))

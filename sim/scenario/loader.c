@@ -93,7 +93,7 @@ bool draft_has(const Loader *l, size_t draft, const Quantity *quantity)
 {
     const Draft *d = &l->drafts[draft];
 
-    if (!d->staged || staged_owns(d, quantity))
+    if (!d->staged || !d->staged->linked || staged_owns(d, quantity))
         return quantity_belongs(quantity, d->parts);
     return draft_has(l, d->staged->from, quantity) ||
            (!quantity_is_built(l->s->registry, quantity) &&

@@ -76,6 +76,7 @@ struct Entry {
 /* What a draft says of its stages. */
 typedef struct {
     const Node *start, *then, *at, *chance, *condition; /* NULL: it does not say     */
+    bool linked;                                        /* both designs are found    */
     size_t from, to;                                    /* drafts: the two designs   */
     Stage stage; /* its places are set when all designs are there                    */
 } StagedDraft;

@@ -92,14 +92,6 @@ static long stage_draft(Loader *l, const Draft *draft, const Node *name, const c
     return found;
 }
 
-/* A draft whose stages are wrong is as good as none: what follows leaves it out. */
-static void drop(Draft *draft)
-{
-    draft->hidden = true;
-    draft->behind = false;
-    draft->staged->from = draft->staged->to = (size_t)-1;
-}
-
 void staged_link(Loader *l, Draft *draft)
 {
     const Staging *staging = l->s->registry->staging;
@@ -112,10 +104,11 @@ void staged_link(Loader *l, Draft *draft)
              "it starts with this one");
     if (!staging)
         tell(l, draft->node->key_mark, "there are no staged designs", "of these models");
-    if (from < 0 || to < 0 || from == to || !staging) {
-        drop(draft);
+    /* one whose stages are wrong is as good as none */
+    draft->hidden = from < 0 || to < 0 || from == to || !staging;
+    if (draft->hidden)
         return;
-    }
+    staged->linked = true;
     staged->from = (size_t)from;
     staged->to = (size_t)to;
     l->drafts[from].behind = l->drafts[to].behind = true;
@@ -189,7 +182,7 @@ void conditions_read(Loader *l)
 {
     for (size_t k = 0; k < l->draft_count; k++) {
         StagedDraft *staged = l->drafts[k].staged;
-        if (staged && staged->condition && draft_is_used(&l->drafts[k]))
+        if (staged && staged->condition && staged->linked)
             read_condition(l, staged);
     }
 }

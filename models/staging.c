@@ -1,4 +1,4 @@
-/* stages.c - a design that turns into another on the way, and what that costs.
+/* staging.c - a design that turns into another on the way, and what that costs.
  *
  * Service starts with one design. In the month `stage.at`, rounded up to a whole one,
  * the second takes over for good if its time has come: with a chance, one draw a trial,
