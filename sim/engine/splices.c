@@ -5,7 +5,8 @@
  * values both share; what only the second has is the second's. Sums are sums of what the
  * staged design has, so that lines and totals agree; a sum that is given in one of the two
  * is spliced like anything else, and what only the staged design pays is added to it. What
- * is known when the last month is over is computed from the staged design's own months.
+ * is known when the last month is over is computed from the staged design's own months, and
+ * so is what depends on a line of its own, such as its discounted cost.
  */
 #include "sim/engine/vertices.h"
 
@@ -114,14 +115,53 @@ static void make_alias(const Maker *m, Vertex *vertex, size_t home, const Quanti
     take(vertex, &s);
 }
 
-/* Whether it is a sum of lines in both designs. */
-static bool is_sum(const Maker *m, const Stage *stage, const Quantity *q)
+/* --- what is computed in the staged design ------------------------------------------- */
+
+static bool reads_marked(const Maker *m, const Quantity *q, const bool *marked)
 {
-    return !quantity_is_derived(q) && !scenario_binding(m->s, stage->start, q) &&
-           !scenario_binding(m->s, stage->then, q);
+    for (const Source *from = q->from; from && from->kind != SOURCE_END; from++)
+        if (from->quantity && marked[scenario_quantity(m->s, from->quantity)])
+            return true;
+    return false;
 }
 
-bool splice_make(const Maker *m, Vertex *vertex, size_t design, const Quantity *q)
+/* [quantity]: whether something that is a staged design's own is in it. */
+static const bool *find_touched(const Maker *m, const ScenarioDesign *d)
+{
+    size_t count = m->s->quantity_count;
+    bool *touched = arena_array(&m->w->arena, bool, count + 1);
+
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < count; i++) {
+            const Quantity *q = m->s->quantities[i];
+            if (!touched[i] && (design_owns(d, q) || reads_marked(m, q, touched)))
+                more = touched[i] = true;
+            if (!touched[i] || !q->adds_to)
+                continue;
+            bool *total = &touched[scenario_quantity(m->s, q->adds_to)];
+            more |= !*total;
+            *total = true;
+        }
+    }
+    return touched;
+}
+
+/* Sums of lines in both designs, and formulas that read what is the staged design's own. */
+static bool is_computed(Maker *m, size_t design, const Quantity *q)
+{
+    const Stage *stage = m->s->designs[design].stage;
+
+    if (scenario_binding(m->s, stage->start, q) || scenario_binding(m->s, stage->then, q))
+        return false;
+    if (!quantity_is_derived(q))
+        return true;
+    if (!m->touched[design])
+        m->touched[design] = find_touched(m, &m->s->designs[design]);
+    return m->touched[design][scenario_quantity(m->s, q)];
+}
+
+bool splice_make(Maker *m, Vertex *vertex, size_t design, const Quantity *q)
 {
     const ScenarioDesign *d = &m->s->designs[design];
     const Staging *staging = m->s->registry->staging;
@@ -132,7 +172,7 @@ bool splice_make(const Maker *m, Vertex *vertex, size_t design, const Quantity *
         make_condition(m, vertex, d->stage);
     else if (q == staging->build)
         make_further(m, vertex, d->stage);
-    else if (design_owns(d, q) || q->timing == AFTER || is_sum(m, d->stage, q))
+    else if (design_owns(d, q) || q->timing == AFTER || is_computed(m, design, q))
         return false;
     else if (q->timing == PER_TRIAL)
         make_alias(m, vertex,
@@ -150,14 +190,19 @@ static bool is_used(const Vertex *vertex)
 }
 
 /* The design from which a staged one has a quantity without a splice: once a trial the
- * first that uses it, else either if both have the same. */
+ * first that uses it, but sums and their terms from one; else either if both have the same. */
 static const size_t *home_of(const Maker *m, const Stage *stage, const Quantity *q)
 {
     const Vertex *start = vertex_at(m, stage->start, q);
     const Vertex *then = vertex_at(m, stage->then, q);
 
+    bool summed = quantity_is_term_once(q) || then->kind == OP_TOTAL;
+
+    if (q->timing == PER_TRIAL && is_used(start))
+        return &stage->start;
     if (q->timing == PER_TRIAL)
-        return is_used(start) ? &stage->start : is_used(then) ? &stage->then : NULL;
+        return is_used(then) && !(summed && vertex_belongs(m, stage->start, q)) ? &stage->then
+                                                                                : NULL;
     return is_used(start) && is_used(then) && start->twin == then->twin ? &stage->start : NULL;
 }
 

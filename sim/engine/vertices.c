@@ -28,8 +28,8 @@ bool vertex_belongs(const Maker *m, size_t design, const Quantity *q)
 
     if (!d->stage || design_owns(d, q))
         return is_there(m, design, q);
-    return is_there(m, d->stage->start, q) ||
-           (!quantity_is_built(m->s->registry, q) && is_there(m, d->stage->then, q));
+    return design_has(m->s, design, q) &&
+           (is_there(m, d->stage->start, q) || is_there(m, d->stage->then, q));
 }
 
 const Vertex *vertex_source(const Maker *m, const Vertex *vertex, size_t design,

@@ -23,9 +23,10 @@ typedef struct {
 typedef struct {
     Wiring *w;
     const Scenario *s;
-    size_t designs;   /* those behind the shown ones too */
-    Vertex *vertices; /* [design][quantity] */
-    bool splicing;    /* the needs of staged designs are being found, after all others */
+    size_t designs;       /* those behind the shown ones too */
+    Vertex *vertices;     /* [design][quantity] */
+    const bool **touched; /* [staged design][quantity]: what is its own is in it; or NULL */
+    bool splicing;        /* the needs of staged designs are being found, after all others */
     Error *err;
 } Maker;
 
@@ -51,7 +52,7 @@ bool vertex_belongs(const Maker *maker, size_t design, const Quantity *quantity)
 
 /* In a staged design, make of a vertex what its two designs make of it; false if it is
  * computed like that of any other design. */
-bool splice_make(const Maker *maker, Vertex *vertex, size_t design, const Quantity *quantity);
+bool splice_make(Maker *maker, Vertex *vertex, size_t design, const Quantity *quantity);
 
 /* Find the twins of all vertices, and then those that stay the same over the months. */
 void twins_find(const Maker *maker);

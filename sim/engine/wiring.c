@@ -194,7 +194,12 @@ bool wiring_make(Wiring *w, const Scenario *s, Error *err)
     *w = (Wiring){ .scenario = s };
     size_t designs = s->design_count + s->behind_count;
     size_t count = s->quantity_count, total = designs * count;
-    Maker m = { w, s, designs, arena_array(&w->arena, Vertex, total + 1), false, err };
+    Maker m = { .w = w,
+                .s = s,
+                .designs = designs,
+                .vertices = arena_array(&w->arena, Vertex, total + 1),
+                .touched = arena_array(&w->arena, const bool *, designs + 1),
+                .err = err };
 
     vertices_make(&m);
     make_lists(w, total + 1);

@@ -95,9 +95,11 @@ bool draft_has(const Loader *l, size_t draft, const Quantity *quantity)
 
     if (!d->staged || !d->staged->linked || staged_owns(d, quantity))
         return quantity_belongs(quantity, d->parts);
-    return draft_has(l, d->staged->from, quantity) ||
-           (!quantity_is_built(l->s->registry, quantity) &&
-            draft_has(l, d->staged->to, quantity));
+    if (draft_has(l, d->staged->from, quantity))
+        return true;
+    bool left_out =
+        quantity_is_term_once(quantity) && draft_has(l, d->staged->from, quantity->adds_to);
+    return !left_out && draft_has(l, d->staged->to, quantity);
 }
 
 bool quantity_is_given(const Loader *l, size_t row)

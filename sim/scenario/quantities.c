@@ -76,13 +76,9 @@ bool quantity_belongs(const Quantity *quantity, unsigned parts)
     return (quantity->part & parts) == quantity->part && (quantity->without & parts) == 0;
 }
 
-bool quantity_is_built(const Registry *registry, const Quantity *quantity)
+bool quantity_is_term_once(const Quantity *quantity)
 {
-    const Quantity *top = quantity;
-
-    while (top->adds_to && top != registry->build)
-        top = top->adds_to;
-    return registry->build && top == registry->build;
+    return quantity->timing == PER_TRIAL && quantity->adds_to;
 }
 
 bool design_owns(const ScenarioDesign *design, const Quantity *quantity)
@@ -96,8 +92,10 @@ bool design_has(const Scenario *s, size_t design, const Quantity *q)
 
     if (!d->stage || design_owns(d, q))
         return quantity_belongs(q, d->parts);
-    return design_has(s, d->stage->start, q) ||
-           (!quantity_is_built(s->registry, q) && design_has(s, d->stage->then, q));
+    if (design_has(s, d->stage->start, q))
+        return true;
+    bool left_out = quantity_is_term_once(q) && design_has(s, d->stage->start, q->adds_to);
+    return !left_out && design_has(s, d->stage->then, q);
 }
 
 static bool has_addend(const Scenario *scenario, const Quantity *total, bool line)

@@ -208,12 +208,12 @@ bool quantity_is_derived(const Quantity *quantity);
 /* Whether a quantity exists in a design made of these parts. */
 bool quantity_belongs(const Quantity *quantity, unsigned parts);
 
-/* Whether a quantity is of the build: once a trial, it is the build or adds to it. */
-bool quantity_is_built(const Registry *registry, const Quantity *quantity);
+/* Whether it is a term of a sum that is there once a trial, such as the build. */
+bool quantity_is_term_once(const Quantity *quantity);
 
 /* Whether a quantity exists in a design. A staged one has what either of its designs has,
- * but only the first's build, and what is its own: that is computed in it; the rest is
- * taken from the two, month by month. */
+ * but of sums that are there once only the first's terms if that has the sum, and what is
+ * its own: that is computed in it; the rest is taken from the two, month by month. */
 bool design_has(const Scenario *scenario, size_t design, const Quantity *quantity);
 bool design_owns(const ScenarioDesign *design, const Quantity *quantity);
 
