@@ -138,8 +138,7 @@ static void look_at_cash(const Look *look, size_t design)
     expect_equal(look, TOTALS_ARE_SUMS, "cost.monthly", design, c->monthly, monthly);
 }
 
-/* --- over the months
- * --------------------------------------------------------------------------- */
+/* --- over the months ---------------------------------------------------------- */
 
 static void add_month(const Look *look, Costs *c)
 {
