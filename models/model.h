@@ -191,6 +191,16 @@ typedef struct {
     const Quantity *pattern[EXTRA_PATTERNS];
 } ExtraKind;
 
+/* What only a design has that turns into another on the way. */
+typedef struct {
+    unsigned part;               /* which makes these quantities its own             */
+    const Quantity *at, *chance; /* given: in which month, and how likely            */
+    const Quantity *condition;   /* 1 where it holds: the engine compares, if there is one */
+    const Quantity *after;       /* 1 in the months of the second design, else 0     */
+    const Quantity *build;       /* what the second build adds: the engine works it out */
+    const Quantity *waiting;     /* a line of the build that is not lost again, or NULL */
+} Staging;
+
 /* What the engine is asked to simulate: the program's own tables, or a small
  * set that a test or a benchmark brings along. */
 typedef struct {
@@ -204,16 +214,18 @@ typedef struct {
     size_t reference_count;
     const ExtraKind *extras; /* lines that a scenario can add */
     size_t extra_count;
+    const Staging *staging;        /* NULL: there are no staged designs */
     const char *const *dimensions; /* keys in the order of their Sobol dimensions */
     size_t dimension_count;
     /* totals with a meaning to the engine and the results; any may be NULL */
     const Quantity *build, *monthly, *cash; /* ranking cost = build + sum of monthly */
 } Registry;
 
-/* The tables of models.def, designs.def, parts.def, references.def and extras.c. */
+/* The tables of models.def, designs.def, parts.def, references.def, extras.c and staging.c. */
 extern const Registry model_registry;
 enum { EXTRA_KINDS = 4 };
 extern const ExtraKind extra_kinds[EXTRA_KINDS];
+extern const Staging model_staging;
 
 #define QUANTITY(id) extern const Quantity id;
 #include "models/models.def"

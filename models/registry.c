@@ -45,6 +45,7 @@ const Registry model_registry = {
     .reference_count = COUNT_OF(references),
     .extras = extra_kinds,
     .extra_count = EXTRA_KINDS,
+    .staging = &model_staging,
     .dimensions = dimensions,
     .dimension_count = COUNT_OF(dimensions),
     .build = &cost_build,

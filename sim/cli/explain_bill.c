@@ -35,7 +35,7 @@ static const Quantity *line_of(const Simulation *simulation, size_t design,
     const Scenario *s = &simulation->scenario;
     const Op *op = op_of(simulation, design, quantity);
 
-    if (!op || op->kind == OP_GIVEN || op->kind == OP_ABSENT)
+    if (!op || op->kind == OP_GIVEN || op->kind == OP_ABSENT || op->kind == OP_SPLICE)
         return NULL;
     if (op->kind == OP_FORMULA || op->kind == OP_SERVING) {
         bool over_horizon = quantity->timing == AFTER && k < (size_t)op->port_count;

@@ -166,7 +166,7 @@ static void add_sources(const Page *page, size_t design, const Quantity *quantit
             continue;
         }
         describe_pad(page->out, read->key, NAME_COLUMNS);
-        if (quantity_belongs(read, s->designs[design].parts))
+        if (design_has(s, design, read))
             text_format(page->out, " %s%s\n", mean_text(page, design, read),
                         source_words(from->kind));
         else
@@ -189,9 +189,32 @@ static void add_addends(const Page *page, size_t design, const Quantity *total)
     }
 }
 
+/* What a staged design has of its two designs; false if it is computed like that of any
+ * other design. */
+static bool add_stages(const Page *page, size_t design, const Quantity *quantity)
+{
+    const ScenarioDesign *designs = scenario_of(page)->designs;
+    const Stage *stage = designs[design].stage;
+    int column = wiring_column(&page->simulation->wiring, design, quantity);
+    OpKind kind = stage && column >= 0 ? page->simulation->wiring.ops[column].kind : OP_FORMULA;
+
+    if (kind == OP_SPLICE)
+        text_format(page->out, "  as in %s, from the change on as in %s\n",
+                    designs[stage->start].name, designs[stage->then].name);
+    else if (kind == OP_CONDITION)
+        text_format(page->out, "  compares %s of %s\n", stage->reads->key,
+                    designs[stage->start].name);
+    else if (kind == OP_FURTHER)
+        text_format(page->out, "  line by line, the build of %s beyond that of %s\n",
+                    designs[stage->then].name, designs[stage->start].name);
+    return kind == OP_SPLICE || kind == OP_CONDITION || kind == OP_FURTHER;
+}
+
 static void add_derivation(const Page *page, size_t design, const Quantity *quantity)
 {
     add_fact(page, "average", mean_text(page, design, quantity));
+    if (add_stages(page, design, quantity))
+        return;
     text_add(page->out, quantity_is_derived(quantity) ? "  computed from\n" : "  the sum of\n");
     if (quantity_is_derived(quantity))
         add_sources(page, design, quantity);
@@ -237,7 +260,7 @@ void explain_quantity(const Page *page, size_t row)
     add_heading(page, quantity);
     for (size_t d = 0; d < s->design_count; d++) {
         const Binding *binding = s->designs[d].bindings[row];
-        if (!is_told(page, d, quantity) || !quantity_belongs(quantity, s->designs[d].parts))
+        if (!is_told(page, d, quantity) || !design_has(s, d, quantity))
             continue;
         add_designs(page, d, quantity);
         if (binding)

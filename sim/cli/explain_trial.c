@@ -7,10 +7,31 @@
 
 enum { KEY_COLUMNS = 34, VALUE_COLUMNS = 14 };
 
-static void add_origin(const Page *page, const Op *op)
+/* Where a staged design has a column of its own from; false if it is a formula's. */
+static bool add_stages(const Page *page, size_t design, const Op *op)
+{
+    const ScenarioDesign *designs = page->simulation->scenario.designs;
+    const Stage *stage = designs[design].stage;
+
+    if (op->kind == OP_SPLICE)
+        text_format(page->out, "as %s, then as %s", designs[stage->start].name,
+                    designs[stage->then].name);
+    else if (op->kind == OP_CONDITION)
+        text_format(page->out, "= %s of %s", op->stage->reads->key, designs[stage->start].name);
+    else if (op->kind == OP_FURTHER)
+        text_format(page->out, "= build of %s beyond %s", designs[stage->then].name,
+                    designs[stage->start].name);
+    else
+        return false;
+    return true;
+}
+
+static void add_origin(const Page *page, size_t design, const Op *op)
 {
     const char *separator = "= ";
 
+    if (add_stages(page, design, op))
+        return;
     if (op->kind == OP_GIVEN) {
         text_format(page->out, "%s  %s", op->binding->text,
                     describe_place(op->binding, page->arena));
@@ -29,7 +50,7 @@ static void add_origin(const Page *page, const Op *op)
     }
 }
 
-static void add_column(const Page *page, const Op *op, double value)
+static void add_column(const Page *page, size_t design, const Op *op, double value)
 {
     char unit[32], number[32];
 
@@ -46,7 +67,7 @@ static void add_column(const Page *page, const Op *op, double value)
     text_add(page->out, " ");
     describe_pad(page->out, unit, 10);
     text_add(page->out, " ");
-    add_origin(page, op);
+    add_origin(page, design, op);
     text_add(page->out, "\n");
 }
 
@@ -77,7 +98,7 @@ static void add_timing(const Page *page, size_t design, Timing timing, const dou
         if (!any)
             text_format(page->out, "\n%s\n", headings[timing]);
         any = true;
-        add_column(page, op, value);
+        add_column(page, design, op, value);
     }
 }
 

@@ -46,6 +46,24 @@ static const char units[] =
     "is an error. A month is a twelfth of 365.25 days. Dollars convert to the\n"
     "scenario's currency by money.exchange_rate.\n";
 
+static const char designs[] =
+    "What is compared, under `designs:`. prompt, rag, finetune and combined are built\n"
+    "in; others are made of parts, take over what a design says, or come in stages:\n"
+    "\n"
+    "  rag: { api.model: catalog:llm/gpt-5.4-mini }\n"
+    "  hybrid: { parts: [corpus, keyword, rerank, api], extends: rag }\n"
+    "  grow: { start: rag, then: combined, at: 9..15 months, if: 40% }\n"
+    "\n"
+    "The last begins as rag and turns into combined in that month, rounded up. `if`\n"
+    "is a chance, or a condition on what the first design has in that month:\n"
+    "\n"
+    "  if: gaps.behaviour >= 12%         also <, <= and >\n"
+    "  if: cost.failures > $8k /month    any value or total of a month\n"
+    "\n"
+    "Without it the change comes in any case. The second build is paid then, without\n"
+    "what is there already (monthly.second_build); a staged design has no parts and\n"
+    "values of its own. stage.reached is the share of futures that change.\n";
+
 static const char requirements[] =
     "What the product must do, under `requirements:`\n"
     "\n"
@@ -136,6 +154,7 @@ static const char output[] =
 const Topic help_topics[] = {
     { "ranges", "how to write a value and how it is read", ranges },
     { "units", "the units of values", units },
+    { "designs", "what is compared, and designs in stages", designs },
     { "requirements", "what the product must do", requirements },
     { "conditions", "what --require and --find take", conditions },
     { "exit-codes", "what the exit status says", exit_codes },

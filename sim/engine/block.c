@@ -48,6 +48,20 @@ void step_evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t bloc
     case OP_ABSENT:
         lanes_fill(step->out, step->op->value);
         break;
+    case OP_SPLICE:
+        lanes_choose(step->out, step->from[0], step->from[1], step->from[2]);
+        for (int k = 3; k < step->op->port_count; k++)
+            lanes_add(step->out, step->from[k]);
+        break;
+    case OP_CONDITION:
+        lanes_compare(step->out, step->from[0], step->op->stage->comparison,
+                      step->op->stage->value);
+        break;
+    case OP_FURTHER:
+        lanes_fill(step->out, 0);
+        for (int k = 0; k < step->op->port_count; k += 2)
+            lanes_add_excess(step->out, step->from[k], step->from[k + 1]);
+        break;
     case OP_SERVING:
         assert(!"a serving formula has no lanes of its own");
         break;

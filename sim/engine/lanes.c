@@ -41,6 +41,31 @@ WIDE void lanes_vary(double *restrict x, double level, double mean)
         x[i] *= factor;
 }
 
+WIDE void lanes_choose(double *restrict out, const double *restrict condition,
+                       const double *restrict a, const double *restrict b)
+{
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = condition[i] != 0 ? a[i] : b[i];
+}
+
+/* Not above is at most, and not below at least: no value is NaN. */
+WIDE void lanes_compare(double *restrict out, const double *restrict x, Inequality comparison,
+                        double value)
+{
+    bool above = comparison == GREATER || comparison == LESS_OR_EQUAL;
+    double yes = comparison == GREATER || comparison == LESS ? 1 : 0, no = 1 - yes;
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = (above ? x[i] > value : x[i] < value) ? yes : no;
+}
+
+WIDE void lanes_add_excess(double *restrict sum, const double *restrict a,
+                           const double *restrict b)
+{
+    for (size_t i = 0; i < LANES; i++)
+        sum[i] += lane_max(a[i] - b[i], 0);
+}
+
 /* --- totals --------------------------------------------------------------------- */
 
 WIDE static void sum4(double *restrict sum, const double *restrict a, const double *restrict b,

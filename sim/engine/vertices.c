@@ -17,11 +17,33 @@ static bool is_zero(const Maker *m, size_t design, const Quantity *q)
     return b && law_is_constant(&b->law) && law_mean(&b->law) == 0;
 }
 
-/* Whether a design has it: all its parts, and what it is there for. */
-static bool belongs(const Maker *m, size_t design, const Quantity *q)
+static bool is_there(const Maker *m, size_t design, const Quantity *q)
 {
-    return quantity_belongs(q, m->s->designs[design].parts) &&
-           !(q->only_if && is_zero(m, design, q->only_if));
+    return design_has(m->s, design, q) && !(q->only_if && is_zero(m, design, q->only_if));
+}
+
+bool vertex_belongs(const Maker *m, size_t design, const Quantity *q)
+{
+    const ScenarioDesign *d = &m->s->designs[design];
+
+    if (!d->stage || design_owns(d, q))
+        return is_there(m, design, q);
+    return design_has(m->s, design, q) &&
+           (is_there(m, d->stage->start, q) || is_there(m, d->stage->then, q));
+}
+
+const Vertex *vertex_source(const Maker *m, const Vertex *vertex, size_t design,
+                            const Source *source)
+{
+    if (!source->quantity)
+        return NULL;
+    const Vertex *from = vertex_at(m, vertex_origin(vertex, design, source), source->quantity);
+    return vertex_at(m, from->twin, source->quantity);
+}
+
+size_t vertex_origin(const Vertex *vertex, size_t design, const Source *source)
+{
+    return vertex->origin ? vertex->origin[source - vertex->sources] : design;
 }
 
 /* --- which vertices there are --------------------------------------------------- */
@@ -31,29 +53,22 @@ static const Source *terms_of(const Maker *m, size_t design, const Quantity *tot
 {
     size_t n = 0, count = m->s->quantity_count;
     for (size_t i = 0; i < count; i++)
-        n += m->s->quantities[i]->adds_to == total && belongs(m, design, m->s->quantities[i]);
+        n += m->s->quantities[i]->adds_to == total &&
+             vertex_belongs(m, design, m->s->quantities[i]);
 
     Source *terms = arena_array(&m->w->arena, Source, n + 1);
     for (size_t i = 0, k = 0; i < count; i++)
-        if (m->s->quantities[i]->adds_to == total && belongs(m, design, m->s->quantities[i]))
+        if (m->s->quantities[i]->adds_to == total &&
+            vertex_belongs(m, design, m->s->quantities[i]))
             terms[k++] = (Source){ SOURCE_NOW, m->s->quantities[i] };
     return terms;
 }
 
-static void need(Maker *m, size_t design, const Quantity *q)
+/* What a vertex of the design is that is there, and not spliced. */
+static void describe(const Maker *m, Vertex *vertex, size_t design, const Quantity *q)
 {
-    static const Source none[] = { { SOURCE_END, NULL } };
-    Vertex *vertex = vertex_at(m, design, q);
-
-    if (vertex->needed)
-        return;
-    *vertex = (Vertex){ .needed = true, .timing = q->timing, .sources = none, .op = -1 };
     vertex->binding = scenario_binding(m->s, design, q);
-    if (!belongs(m, design, q)) {
-        vertex->kind = OP_ABSENT;
-        vertex->binding = NULL;
-        vertex->timing = PER_TRIAL;
-    } else if (vertex->binding) {
+    if (vertex->binding) {
         bool instead = quantity_is_derived(q) || !(q->min < q->max);
         vertex->kind = OP_GIVEN;
         if (instead || law_is_constant(&vertex->binding->law))
@@ -65,141 +80,68 @@ static void need(Maker *m, size_t design, const Quantity *q)
         vertex->kind = OP_TOTAL;
         vertex->sources = terms_of(m, design, q);
     }
-    if (q->only_if && quantity_belongs(q, m->s->designs[design].parts))
+}
+
+static void need(Maker *m, size_t design, const Quantity *q)
+{
+    static const Source none[] = { { SOURCE_END, NULL } };
+    Vertex *vertex = vertex_at(m, design, q);
+
+    if (vertex->needed)
+        return;
+    *vertex = (Vertex){ .needed = true,
+                        .borrowed = m->splicing && !m->s->designs[design].stage,
+                        .timing = q->timing,
+                        .sources = none,
+                        .twin = design,
+                        .op = -1 };
+    if (!vertex_belongs(m, design, q)) {
+        vertex->kind = OP_ABSENT;
+        vertex->timing = PER_TRIAL;
+    } else if (!splice_make(m, vertex, design, q)) {
+        describe(m, vertex, design, q);
+    }
+    if (q->only_if && design_has(m->s, design, q))
         need(m, design, q->only_if); /* to be told with the answer, even where it is 0 */
     for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++)
         if (source->quantity)
-            need(m, design, source->quantity);
-}
-
-/* --- which vertices of different designs are the same --------------------------- */
-
-static bool same_law(const Law *a, const Law *b)
-{
-    for (int i = 0; i < LAW_PARAMS; i++)
-        if (a->p[i] != b->p[i])
-            return false;
-    return a->dist == b->dist && a->points == b->points && a->point_count == b->point_count &&
-           a->parts == b->parts && a->part_count == b->part_count;
-}
-
-/* Whether two designs give a quantity the same value, be it by the same binding or
- * by one inherited from the other. */
-static bool same_value(const Binding *a, const Binding *b)
-{
-    return a == b ||
-           (a && b && a->scale == b->scale && a->varies == b->varies && a->low == b->low &&
-            a->high == b->high && same_law(&a->law, &b->law) && same_law(&a->shape, &b->shape));
-}
-
-static bool same_sources(const Maker *m, const Vertex *a, size_t design_a, const Vertex *b,
-                         size_t design_b)
-{
-    const Source *x = a->sources, *y = b->sources;
-    for (; x->kind != SOURCE_END && y->kind != SOURCE_END; x++, y++) {
-        if (x->kind != y->kind || x->quantity != y->quantity)
-            return false;
-        if (x->quantity && vertex_at(m, design_a, x->quantity)->twin !=
-                               vertex_at(m, design_b, y->quantity)->twin)
-            return false;
-    }
-    return x->kind == y->kind;
-}
-
-/* The coarsest partition in which equal vertices have equal sources: start from
- * "same kind and value", and split while sources differ. It is right for cycles
- * through last month's values too, because equal formulas with equal beginnings
- * stay equal. */
-static void find_twins(const Maker *m)
-{
-    size_t designs = m->s->design_count, count = m->s->quantity_count;
-    size_t *before = arena_array(&m->w->arena, size_t, designs + 1);
-    bool split = true, first_round = true;
-
-    for (; split; first_round = false) {
-        split = false;
-        for (size_t row = 0; row < count; row++) {
-            for (size_t d = 0; d < designs; d++)
-                before[d] = m->vertices[d * count + row].twin;
-            for (size_t d = 0; d < designs; d++) {
-                Vertex *vertex = &m->vertices[d * count + row];
-                size_t twin = 0;
-                for (; vertex->needed && twin < d; twin++) {
-                    const Vertex *other = &m->vertices[twin * count + row];
-                    if (other->needed && other->kind == vertex->kind &&
-                        same_value(other->binding, vertex->binding) &&
-                        (first_round || (before[twin] == before[d] &&
-                                         same_sources(m, other, twin, vertex, d))))
-                        break;
-                }
-                if (!vertex->needed)
-                    continue;
-                split |= first_round || twin != vertex->twin;
-                vertex->twin = twin;
-            }
-        }
-    }
-}
-
-/* --- which vertices stay the same over the months -------------------------------- */
-
-bool vertex_has_beginning(const Vertex *vertex)
-{
-    return vertex->kind == OP_FORMULA || vertex->kind == OP_TOTAL;
-}
-
-static bool varies_by_month(const Maker *m, size_t design, const Vertex *vertex)
-{
-    for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++) {
-        if (!source->quantity)
-            return true;
-        const Vertex *from = vertex_at(m, design, source->quantity);
-        if (from->timing == PER_MONTH ||
-            (source->kind == SOURCE_LAST && vertex_has_beginning(from)))
-            return true;
-    }
-    return vertex->kind == OP_GIVEN;
-}
-
-/* Evaluate once what has no source that changes, until nothing more is found. */
-static void find_constants(const Maker *m)
-{
-    size_t total = m->s->design_count * m->s->quantity_count;
-
-    for (bool found = true; found;) {
-        found = false;
-        for (size_t i = 0; i < total; i++) {
-            Vertex *vertex = &m->vertices[i];
-            if (!vertex->needed || vertex->timing != PER_MONTH ||
-                varies_by_month(m, i / m->s->quantity_count, vertex))
-                continue;
-            vertex->timing = PER_TRIAL;
-            found = true;
-        }
-    }
+            need(m, vertex_origin(vertex, design, source), source->quantity);
 }
 
 /* --- all together ----------------------------------------------------------------- */
+
+static bool is_root(const Maker *m, size_t design, const Quantity *q)
+{
+    const ScenarioDesign *d = &m->s->designs[design];
+    bool shown = design < m->s->design_count;
+
+    /* a staged design is checked by its two designs, which are there in any case */
+    return (q->report != NOT_REPORTED && shown) || (q->otherwise && !d->stage);
+}
 
 static void need_roots(Maker *m, size_t design)
 {
     const Registry *r = m->s->registry;
     const Quantity *const totals[] = { r->build, r->monthly, r->cash };
 
-    for (size_t i = 0; i < m->s->quantity_count; i++) {
-        const Quantity *q = m->s->quantities[i];
-        if ((q->report != NOT_REPORTED || q->otherwise) && belongs(m, design, q))
-            need(m, design, q);
-    }
+    for (size_t i = 0; i < m->s->quantity_count; i++)
+        if (is_root(m, design, m->s->quantities[i]) &&
+            vertex_belongs(m, design, m->s->quantities[i]))
+            need(m, design, m->s->quantities[i]);
     for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++)
-        if (totals[i])
+        if (totals[i] && design < m->s->design_count)
             need(m, design, totals[i]);
 }
 
 void vertices_make(Maker *m)
 {
-    for (size_t d = 0; d < m->s->design_count; d++)
-        need_roots(m, d);
-    find_twins(m);
-    find_constants(m);
+    for (int pass = 0; pass < 2; pass++) {
+        m->splicing = pass == 1;
+        for (size_t d = 0; d < m->designs; d++)
+            if (m->splicing == (m->s->designs[d].stage != NULL))
+                need_roots(m, d);
+    }
+    twins_find(m);
+    splices_share(m);
+    constants_find(m);
 }

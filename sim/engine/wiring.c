@@ -93,13 +93,11 @@ static bool can_read(const Op *op, SourceKind kind, const Vertex *vertex)
     return vertex->timing == PER_MONTH && kind != SOURCE_NOW;
 }
 
-static bool port_make(Maker *m, Port *port, const Op *op, const Source *source, size_t design)
+static bool port_make(Maker *m, Port *port, const Op *op, const Source *source,
+                      const Vertex *vertex)
 {
     const Quantity *q = source->quantity;
-    const Vertex *vertex = q ? vertex_at(m, design, q) : NULL;
 
-    if (vertex)
-        vertex = vertex_at(m, vertex->twin, q);
     if (!can_read(op, source->kind, vertex))
         return fail_status(m->err, STATUS_BUG,
                            "`%s` is refreshed less often than `%s`, which it reads",
@@ -112,18 +110,18 @@ static bool port_make(Maker *m, Port *port, const Op *op, const Source *source, 
 
 /* Whether a source must be evaluated before its reader in the same round. What is given
  * once is read as a column even by LAST. */
-static bool orders(const Maker *m, size_t design, const Source *source)
+static bool orders(const Source *source, const Vertex *from)
 {
-    return source->quantity && (source->kind == SOURCE_NOW || source->kind == SOURCE_EACH ||
-                                source->kind == SOURCE_ALSO ||
-                                vertex_at(m, design, source->quantity)->kind == OP_GIVEN);
+    return from && (source->kind == SOURCE_NOW || source->kind == SOURCE_EACH ||
+                    source->kind == SOURCE_ALSO || from->kind == OP_GIVEN);
 }
 
 static bool make_sources(Maker *m, size_t design, const Quantity *q)
 {
     const Vertex *vertex = vertex_at(m, design, q);
     for (const Source *source = vertex->sources; source->kind != SOURCE_END; source++)
-        if (orders(m, design, source) && !make_op(m, design, source->quantity))
+        if (orders(source, vertex_source(m, vertex, design, source)) &&
+            !make_op(m, vertex_origin(vertex, design, source), source->quantity))
             return false;
     return true;
 }
@@ -151,6 +149,7 @@ static bool make_op(Maker *m, size_t design, const Quantity *q)
         .quantity = q,
         .binding = vertex->binding,
         .value = q->absent,
+        .stage = vertex->stage,
         .group = -1,
         .sum = -1,
         .serving = -1,
@@ -171,7 +170,8 @@ static bool make_ports(Maker *m, size_t design, const Quantity *q)
         op->port_count++;
     op->ports = arena_array(&m->w->arena, Port, (size_t)op->port_count + 1);
     for (int k = 0; k < op->port_count; k++)
-        if (!port_make(m, &op->ports[k], op, &vertex->sources[k], design))
+        if (!port_make(m, &op->ports[k], op, &vertex->sources[k],
+                       vertex_source(m, vertex, design, &vertex->sources[k])))
             return false;
     return true;
 }
@@ -192,8 +192,14 @@ static void make_lists(Wiring *w, size_t ops)
 bool wiring_make(Wiring *w, const Scenario *s, Error *err)
 {
     *w = (Wiring){ .scenario = s };
-    size_t count = s->quantity_count, total = s->design_count * count;
-    Maker m = { w, s, arena_array(&w->arena, Vertex, total + 1), err };
+    size_t designs = s->design_count + s->behind_count;
+    size_t count = s->quantity_count, total = designs * count;
+    Maker m = { .w = w,
+                .s = s,
+                .designs = designs,
+                .vertices = arena_array(&w->arena, Vertex, total + 1),
+                .touched = arena_array(&w->arena, const bool *, designs + 1),
+                .err = err };
 
     vertices_make(&m);
     make_lists(w, total + 1);
@@ -207,8 +213,9 @@ bool wiring_make(Wiring *w, const Scenario *s, Error *err)
     traits_find(w);
     w->column = arena_array(&w->arena, int, total + 1);
     for (size_t i = 0; i < total; i++) {
-        bool there = m.vertices[i].needed && m.vertices[i].kind != OP_ABSENT;
-        w->column[i] = there ? m.vertices[m.vertices[i].twin * count + i % count].op : -1;
+        const Vertex *twin = &m.vertices[m.vertices[i].twin * count + i % count];
+        bool there = m.vertices[i].needed && !m.vertices[i].borrowed;
+        w->column[i] = there && twin->kind != OP_ABSENT ? twin->op : -1;
     }
     groups_make(w, s);
     return true;

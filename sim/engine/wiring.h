@@ -5,7 +5,8 @@
  * which every source comes before its user. Operations that would compute the
  * same numbers in several designs (same quantity, same value, same sources, all
  * the way down) are one operation: what designs share is evaluated once. Only
- * what a reported quantity needs is wired.
+ * what a reported quantity needs is wired. A staged design has few operations of
+ * its own: it splices the columns of its two designs, where these differ.
  */
 #ifndef SIM_ENGINE_WIRING_H
 #define SIM_ENGINE_WIRING_H
@@ -13,7 +14,17 @@
 #include "sim/engine/request_state.h"
 #include "sim/scenario/scenario.h"
 
-typedef enum { OP_GIVEN, OP_FORMULA, OP_SERVING, OP_TOTAL, OP_ABSENT } OpKind;
+typedef enum {
+    OP_GIVEN,
+    OP_FORMULA,
+    OP_SERVING,
+    OP_TOTAL,
+    OP_ABSENT,
+    OP_SPLICE,    /* after the change its second source, before it the third; further ones
+                     are added                                                          */
+    OP_CONDITION, /* 1 where its source meets the condition of a stage, else 0           */
+    OP_FURTHER,   /* what the first of each pair of sources is above the second, summed up */
+} OpKind;
 
 /* Where an operation finds one of its sources. */
 typedef enum {
@@ -40,6 +51,7 @@ typedef struct {
     const Quantity *quantity;
     const Binding *binding; /* OP_GIVEN                                             */
     double value;           /* OP_ABSENT                                            */
+    const Stage *stage;     /* OP_CONDITION                                         */
     int group, member;      /* place among correlated inputs; group -1: none        */
     bool constant;          /* the same in all trials and months                    */
     bool calendar;          /* PER_MONTH, and the same in all trials                */
@@ -81,7 +93,7 @@ typedef struct {
     int draw_count;
     CorrelatedGroup *groups;
     int group_count;
-    int *column; /* [design][quantity of the scenario]: its column, or -1        */
+    int *column; /* [design, shown or not][quantity of the scenario]: its column, or -1 */
 } Wiring;
 
 /* Wire all designs of a scenario. The caller frees the wiring in either case; the

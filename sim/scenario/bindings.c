@@ -31,6 +31,7 @@ typedef struct {
     const Binding ***bindings; /* [draft][quantity] */
     Chain ***open_chains;      /* [draft][candidate][quantity]; NULL: nothing is open */
     Candidate **candidates;    /* [draft][candidate] */
+    size_t *place;             /* [draft]: among the designs of the scenario */
 } Maker;
 
 /* --- chains ----------------------------------------------------------------------------- */
@@ -244,7 +245,7 @@ static const OpenReference *make_open(Maker *m, size_t draft)
     return open;
 }
 
-/* --- all of them -------------------------------------------------------------------------- */
+/* --- the designs -------------------------------------------------------------------------- */
 
 static bool is_chosen(const Loader *l, size_t draft)
 {
@@ -256,20 +257,82 @@ static bool is_chosen(const Loader *l, size_t draft)
     return !l->drafts[draft].hidden && (!o || o->design_count == 0);
 }
 
-static void finish(Maker *m, size_t draft)
+static void finish(Maker *m, size_t place, size_t draft)
 {
-    Scenario *s = m->l->s;
     const Draft *from = &m->l->drafts[draft];
 
-    s->designs[s->design_count++] = (ScenarioDesign){
+    m->place[draft] = place;
+    m->l->s->designs[place] = (ScenarioDesign){
         .name = from->name,
         .label = from->label,
         .help = from->help,
         .parts = from->parts,
+        .stage = from->staged ? &from->staged->stage : NULL,
         .bindings = m->bindings[draft],
         .entries = m->l->entry_names[draft],
         .open = make_open(m, draft),
     };
+}
+
+/* The designs that are shown, in their order, and behind them those that only staged ones
+ * are made of. */
+static void finish_all(Maker *m)
+{
+    Loader *l = m->l;
+    Scenario *s = l->s;
+    bool *behind = arena_array(l->arena, bool, l->draft_count + 1);
+
+    for (size_t k = 0; k < l->draft_count; k++) {
+        const StagedDraft *staged = l->drafts[k].staged;
+        if (!is_chosen(l, k))
+            continue;
+        finish(m, s->design_count++, k);
+        if (staged)
+            behind[staged->from] = behind[staged->to] = true;
+    }
+    for (size_t k = 0; k < l->draft_count; k++)
+        if (behind[k] && !is_chosen(l, k))
+            finish(m, s->design_count + s->behind_count++, k);
+    for (size_t k = 0; k < l->draft_count; k++) {
+        StagedDraft *staged = l->drafts[k].staged;
+        if (!staged || !is_chosen(l, k))
+            continue;
+        staged->stage.start = m->place[staged->from];
+        staged->stage.then = m->place[staged->to];
+    }
+}
+
+/* --- all of them -----------------------------------------------------------------------------
+ */
+
+static void bind_all(Maker *m, size_t draft)
+{
+    Loader *l = m->l;
+
+    for (size_t i = 0; i < l->s->quantity_count; i++) {
+        const Quantity *q = l->s->quantities[i];
+        if (!draft_has(l, draft, q))
+            continue;
+        if (l->drafts[draft].staged && !staged_owns(&l->drafts[draft], q)) {
+            m->bindings[draft][i] =
+                staged_binding(l, draft, i, (const Binding *const *const *)m->bindings);
+            continue;
+        }
+        make_chain(m, &m->chains[draft][i], draft, i, l->facts[draft][i]);
+        m->bindings[draft][i] = bind(m, draft, i);
+    }
+    missing_tell(l, draft, m->bindings[draft]);
+}
+
+/* The catalogue's entries: the first design's, or where it has none the second's. */
+static void name_entries(const Loader *l, size_t draft)
+{
+    const StagedDraft *staged = l->drafts[draft].staged;
+
+    for (size_t i = 0; i < l->s->registry->reference_count; i++) {
+        const char *first = l->entry_names[staged->from][i];
+        l->entry_names[draft][i] = first ? first : l->entry_names[staged->to][i];
+    }
 }
 
 void bindings_make(Loader *l)
@@ -280,20 +343,20 @@ void bindings_make(Loader *l)
                 .chains = arena_array(l->arena, Chain *, l->draft_count + 1),
                 .bindings = arena_array(l->arena, const Binding **, l->draft_count + 1),
                 .open_chains = arena_array(l->arena, Chain **, l->draft_count + 1),
-                .candidates = arena_array(l->arena, Candidate *, l->draft_count + 1) };
+                .candidates = arena_array(l->arena, Candidate *, l->draft_count + 1),
+                .place = arena_array(l->arena, size_t, l->draft_count + 1) };
 
     l->s->designs = arena_array(l->arena, ScenarioDesign, l->draft_count + 1);
     for (size_t k = 0; k < l->draft_count; k++) {
         m.chains[k] = arena_array(l->arena, Chain, count + 1);
         m.bindings[k] = arena_array(l->arena, const Binding *, count + 1);
-        for (size_t i = 0; i < count && !l->drafts[k].hidden; i++)
-            if (draft_has(l, k, l->s->quantities[i])) {
-                make_chain(&m, &m.chains[k][i], k, i, l->facts[k][i]);
-                m.bindings[k][i] = bind(&m, k, i);
-            }
-        if (!l->drafts[k].hidden)
-            missing_tell(l, k, m.bindings[k]);
-        if (is_chosen(l, k))
-            finish(&m, k);
+        if (draft_is_used(&l->drafts[k]) && !l->drafts[k].staged)
+            bind_all(&m, k);
     }
+    for (size_t k = 0; k < l->draft_count; k++)
+        if (draft_is_used(&l->drafts[k]) && l->drafts[k].staged) {
+            name_entries(l, k);
+            bind_all(&m, k);
+        }
+    finish_all(&m);
 }

@@ -5,9 +5,6 @@
 
 enum { DESIGNS_MAX = 64 };
 
-/* Keys of a design that are no values. */
-static const char *const staged_keys[] = { "start", "then", "at", "if" };
-
 /* --- names -------------------------------------------------------------------------- */
 
 const Design *built_in(const Loader *l, const char *name)
@@ -29,7 +26,12 @@ static long draft_any(const Loader *l, const char *name)
 long draft_find(const Loader *l, const char *name)
 {
     long draft = draft_any(l, name);
-    return draft >= 0 && !l->drafts[draft].hidden ? draft : -1;
+    return draft >= 0 && draft_is_used(&l->drafts[draft]) ? draft : -1;
+}
+
+bool draft_is_used(const Draft *draft)
+{
+    return !draft->hidden || draft->behind;
 }
 
 static Draft *draft_add(Loader *l, const char *name, const Node *node)
@@ -69,22 +71,20 @@ static bool good_name(Loader *l, const Node *node)
 
 /* --- extends -------------------------------------------------------------------------- */
 
-static void extend(Loader *l, Draft *draft, const Node *name)
+long draft_named(Loader *l, const Node *name)
 {
     const char *names[2 * DESIGNS_MAX];
     size_t count = 0;
     Error err;
 
     const char *text = name->kind == NODE_SCALAR ? name->text : "";
-    long other = draft_any(l, text);
-    if (other < 0 && built_in(l, text)) {
-        other = (long)l->draft_count;
+    long found = draft_any(l, text);
+    if (found < 0 && built_in(l, text)) {
+        found = (long)l->draft_count;
         draft_add(l, text, NULL)->hidden = true;
     }
-    if (other >= 0 && draft->extend_count < DESIGNS_MAX) {
-        draft->extends[draft->extend_count++] = (size_t)other;
-        return;
-    }
+    if (found >= 0)
+        return found;
     for (size_t i = 0; i < l->draft_count; i++)
         names[count++] = l->drafts[i].name;
     for (size_t i = 0; i < l->s->registry->design_count && count < 2 * DESIGNS_MAX; i++)
@@ -92,6 +92,15 @@ static void extend(Loader *l, Draft *draft, const Node *name)
             names[count++] = l->s->registry->designs[i].name;
     fail_name(&err, name->mark, "E027", "design", text, names, count);
     loader_tell(l, &err);
+    return -1;
+}
+
+static void extend(Loader *l, Draft *draft, const Node *name)
+{
+    long other = draft_named(l, name);
+
+    if (other >= 0 && draft->extend_count < DESIGNS_MAX)
+        draft->extends[draft->extend_count++] = (size_t)other;
 }
 
 static void extends_read(Loader *l, Draft *draft, const Node *extends)
@@ -111,6 +120,21 @@ static bool fail_cycle(Loader *l, const Draft *draft)
     fail_at(&err, extends->mark, "E028", "`%s` extends itself", draft->name);
     fail_label(&err, "directly, or through the designs it extends");
     return loader_tell(l, &err);
+}
+
+static void refuse_staged(Loader *l, const Draft *draft)
+{
+    Error err;
+
+    for (size_t i = 0; i < draft->extend_count; i++) {
+        const Draft *other = &l->drafts[draft->extends[i]];
+        if (!other->staged)
+            continue;
+        fail_at(&err, tree_find(draft->node, "extends")->mark, "E030",
+                "a staged design cannot be extended");
+        fail_label(&err, "`%s` has no parts and values of its own", other->name);
+        loader_tell(l, &err);
+    }
 }
 
 /* What a draft inherits: for each design it extends, first what that one inherits,
@@ -140,24 +164,6 @@ static bool inherit(Loader *l, Draft *draft)
 
 /* --- one design ------------------------------------------------------------------------ */
 
-static bool is_staged(Loader *l, const Draft *draft)
-{
-    Error err;
-
-    for (size_t i = 0; i < sizeof staged_keys / sizeof staged_keys[0]; i++) {
-        const Node *node = tree_find(draft->node, staged_keys[i]);
-        if (!node)
-            continue;
-        fail_at(&err, node->key_mark, "E030", "staged designs are not in this version");
-        fail_label(&err, "`%s` changes from one design to another", draft->name);
-        fail_help(&err,
-                  "list the design it starts with and the one it ends with by themselves");
-        loader_tell(l, &err);
-        return true;
-    }
-    return false;
-}
-
 static void design_read(Loader *l, size_t index)
 {
     Draft *draft = &l->drafts[index];
@@ -171,12 +177,13 @@ static void design_read(Loader *l, size_t index)
     const char *help = text_field(l, draft->node, "help");
     if (help)
         draft->help = help;
-    draft->hidden = is_staged(l, draft);
+    if (staged_read(l, draft))
+        return;
     if (parts)
         draft->parts = parts_read(l, parts);
     if (extends)
         extends_read(l, draft, extends);
-    if (draft->hidden || parts || extends || built_in(l, draft->name))
+    if (parts || extends || built_in(l, draft->name))
         return;
     fail_at(&err, draft->node->key_mark, "E029", "`%s` does not say what it is made of",
             draft->name);
@@ -208,6 +215,13 @@ static void designs_of_file(Loader *l, const Node *designs)
     }
 }
 
+static bool is_shown(const Loader *l, const char *name)
+{
+    long draft = draft_any(l, name);
+
+    return draft >= 0 && !l->drafts[draft].hidden;
+}
+
 static void choose_designs(Loader *l)
 {
     const char *names[DESIGNS_MAX];
@@ -220,7 +234,7 @@ static void choose_designs(Loader *l)
         if (!l->drafts[k].hidden)
             names[count++] = l->drafts[k].name;
     for (size_t i = 0; i < l->overrides->design_count; i++)
-        if (draft_find(l, l->overrides->designs[i]) < 0) {
+        if (!is_shown(l, l->overrides->designs[i])) {
             fail_name(&err, (Mark){ .file = "--design" }, "E027", "design",
                       l->overrides->designs[i], names, count);
             loader_tell(l, &err);
@@ -247,11 +261,17 @@ void designs_read(Loader *l)
     for (size_t i = 0; named && i < written; i++)
         design_read(l, i);
     bool ok = true;
+    for (size_t i = 0; i < written; i++)
+        refuse_staged(l, &l->drafts[i]);
     for (size_t i = 0; ok && i < l->draft_count; i++)
         ok = inherit(l, &l->drafts[i]);
-    for (size_t i = 0; ok && named && i < written; i++) {
-        parts_unite(l, &l->drafts[i]);
-        parts_check(l, &l->drafts[i]);
-    }
+    for (size_t i = 0; ok && named && i < written; i++)
+        if (!l->drafts[i].staged) {
+            parts_unite(l, &l->drafts[i]);
+            parts_check(l, &l->drafts[i]);
+        }
+    for (size_t i = 0; i < written; i++)
+        if (l->drafts[i].staged)
+            staged_link(l, &l->drafts[i]);
     choose_designs(l);
 }

@@ -14,6 +14,7 @@ enum { SHOWN = 8 };
 
 typedef struct {
     Loader *l;
+    size_t designs;      /* those behind the shown ones too */
     const bool **needed; /* [design][quantity] */
     bool *below;         /* [quantity]: under what is given, in its place */
 } Effects;
@@ -23,9 +24,12 @@ static const Binding *binding_of(const Effects *e, size_t design, size_t row)
     return e->l->s->designs[design].bindings[row];
 }
 
+/* Not in staged designs: what they have is judged where it is stated. */
 static bool belongs(const Effects *e, size_t design, const Quantity *q)
 {
-    return quantity_belongs(q, e->l->s->designs[design].parts);
+    const ScenarioDesign *d = &e->l->s->designs[design];
+
+    return !d->stage && quantity_belongs(q, d->parts);
 }
 
 /* Whether a derived quantity or a total is given, and results depend on it. */
@@ -94,7 +98,7 @@ static bool is_idle(const Effects *e, size_t design, size_t row)
     if (!value || value->layer < LAYER_COMMON || s->quantities[row]->constant ||
         e->needed[design][row])
         return false;
-    for (size_t d = 0; d < s->design_count && !is_extra(s->quantities[row]); d++)
+    for (size_t d = 0; d < e->designs && !is_extra(s->quantities[row]); d++)
         if (e->needed[d][row] && is_shared(e, d, design, row))
             return false;
     return true;
@@ -107,7 +111,7 @@ static void add_sharers(const Effects *e, Text *names, size_t first, size_t row)
     const Scenario *s = e->l->s;
     bool all = true;
 
-    for (size_t d = 0; d < s->design_count; d++) {
+    for (size_t d = 0; d < e->designs; d++) {
         if (is_shared(e, d, first, row) && stands_in(e, d, row))
             text_format(names, "%s%s", names->length ? ", " : " in ", s->designs[d].name);
         else if (belongs(e, d, s->quantities[row]))
@@ -150,7 +154,7 @@ static size_t list_idle(Effects *e, Text *keys, size_t first, size_t row)
     const Scenario *s = e->l->s;
     bool *idle = arena_array(e->l->arena, bool, s->quantity_count + 1);
 
-    for (size_t d = first; d < s->design_count; d++) {
+    for (size_t d = first; d < e->designs; d++) {
         if (!is_shared(e, d, first, row) || !stands_in(e, d, row))
             continue;
         memset(e->below, 0, s->quantity_count * sizeof *e->below);
@@ -225,7 +229,7 @@ static void warn_of_price(Effects *e)
     static const char *const gaps[] = { "gaps.knowledge", "gaps.behaviour" };
     Error err;
 
-    for (size_t d = 0; d < e->l->s->design_count; d++)
+    for (size_t d = 0; d < e->designs; d++)
         for (size_t i = 0; errors_are_free(e, d) && i < sizeof gaps / sizeof gaps[0]; i++) {
             long row = needed_row(e, d, gaps[i]);
             const Binding *gap = row >= 0 ? binding_of(e, d, (size_t)row) : NULL;
@@ -246,13 +250,16 @@ static void warn_of_price(Effects *e)
 void effects_check(Loader *l)
 {
     const Scenario *s = l->s;
-    Effects e = { l, arena_array(l->arena, const bool *, s->design_count + 1),
+    size_t designs = s->design_count + s->behind_count;
+    Effects e = { l, designs, arena_array(l->arena, const bool *, designs + 1),
                   arena_array(l->arena, bool, s->quantity_count + 1) };
 
-    for (size_t d = 0; d < s->design_count; d++)
-        e.needed[d] =
-            quantities_needed(s, s->designs[d].parts, s->designs[d].bindings, true, l->arena);
-    for (size_t d = 0; d < s->design_count; d++)
+    for (size_t d = 0; d < designs; d++)
+        e.needed[d] = s->designs[d].stage
+                          ? arena_array(l->arena, bool, s->quantity_count + 1)
+                          : quantities_needed(s, s->designs[d].parts, s->designs[d].bindings,
+                                              true, l->arena);
+    for (size_t d = 0; d < designs; d++)
         for (size_t i = 0; i < s->quantity_count; i++)
             if (stands_in(&e, d, i) && !told_before(&e, d, i))
                 warn_of_idle(&e, d, i);

@@ -144,7 +144,7 @@ static void read_common(Loader *l)
 }
 
 /* What a design says besides its values. */
-static const char *const words[] = { "label", "help", "parts", "extends",
+static const char *const words[] = { "label", "help", "parts", "extends", "staged",
                                      "start", "then", "at",    "if" };
 enum { WORDS = sizeof words / sizeof words[0] };
 
@@ -181,12 +181,25 @@ static bool tell_extras(Loader *l, const Node *node, const Draft *draft)
     return !loader_tell(l, &err);
 }
 
+/* When a staged design changes is a value, under words of its own. */
+static void read_stage(Loader *l, const StagedDraft *staged, Target target)
+{
+    const Staging *staging = l->s->registry->staging;
+
+    if (staged->linked && staged->at)
+        flatten_child(l, staged->at, NULL, staging->at->key, target);
+    if (staged->linked && staged->chance)
+        flatten_child(l, staged->chance, NULL, staging->chance->key, target);
+}
+
 static void read_designs(Loader *l)
 {
     for (size_t k = 0; k < l->draft_count; k++) {
         const Target target = { .layer = LAYER_DESIGN, .design = (long)k };
         if (!l->drafts[k].node || l->drafts[k].node->kind != NODE_MAPPING)
             continue;
+        if (l->drafts[k].staged)
+            read_stage(l, l->drafts[k].staged, target);
         for (const Node *child = l->drafts[k].node->first; child; child = child->next)
             if (!is_design_word(child->key) && !tell_extras(l, child, &l->drafts[k]) &&
                 !tell_design_word(l, child))

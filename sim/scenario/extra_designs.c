@@ -19,7 +19,7 @@ static void read_designs(Loader *l, Extra *extra, const Node *list)
 
     extra->in = arena_array(l->arena, bool, l->draft_count + 1);
     for (size_t k = 0; k < l->draft_count; k++)
-        if (!l->drafts[k].hidden)
+        if (draft_is_used(&l->drafts[k]))
             names[count++] = l->drafts[k].name;
     if (list->kind != NODE_SEQUENCE) {
         fail_at(&err, list->mark, "E059", "`designs` of a line is a list of names");
@@ -58,12 +58,20 @@ static unsigned part_for(Loader *l, const Extra *extra, size_t *shared)
     return 0;
 }
 
+/* A line for a staged design is its own: it is there from the first month to the last. */
+static void add_part(Draft *draft, unsigned part)
+{
+    draft->parts |= part;
+    if (draft->staged)
+        draft->staged->stage.own |= part;
+}
+
 static void warn_of_nobody(Loader *l, const Extra *extra)
 {
     Error err;
 
     for (size_t k = 0; k < l->draft_count; k++)
-        if (!l->drafts[k].hidden && draft_has(l, k, extra->quantity[EXTRA_LINE]))
+        if (draft_is_used(&l->drafts[k]) && draft_has(l, k, extra->quantity[EXTRA_LINE]))
             return;
     fail_at(&err, tree_find(extra->node, "name")->mark, "W014",
             "no design has the line `%.80s`", extra->quantity[EXTRA_LINE]->title);
@@ -83,7 +91,8 @@ void extras_assign(Loader *l)
         extra->part = part_for(l, extra, &shared);
         extra_need(extra, extra->part);
         for (size_t k = 0; k < l->draft_count; k++)
-            l->drafts[k].parts |= extra->in[k] ? extra->part : 0;
+            if (extra->in[k])
+                add_part(&l->drafts[k], extra->part);
     }
     for (size_t i = 0; i < l->extra_count; i++)
         warn_of_nobody(l, &l->extras[i]);

@@ -167,6 +167,18 @@ static bool fail_absent(Loader *l, const Entry *entry, const Draft *draft, unsig
     return loader_tell(l, &err);
 }
 
+static bool fail_staged(Loader *l, const Entry *entry, const Draft *draft)
+{
+    const StagedDraft *staged = draft->staged;
+    Error err;
+
+    fail_at(&err, entry->node->key_mark, "E030", "`%s` has no values of its own", draft->name);
+    fail_label(&err, "it has those of `%s`, then those of `%s`", l->drafts[staged->from].name,
+               l->drafts[staged->to].name);
+    fail_help(&err, "move `%s` to the design that it is for, or to `common`", entry->name);
+    return loader_tell(l, &err);
+}
+
 /* Whether an entry for one design stands in the right place. */
 static bool in_place(Loader *l, const Entry *entry)
 {
@@ -182,6 +194,10 @@ static bool in_place(Loader *l, const Entry *entry)
         fail_label(&err, "move it to the top of the file");
         return loader_tell(l, &err);
     }
+    if (draft->staged && !draft->staged->linked)
+        return true; /* that is told already */
+    if (draft->staged && !(q && staged_owns(draft, q)))
+        return fail_staged(l, entry, draft);
     if (q && !quantity_belongs(q, draft->parts))
         return fail_absent(l, entry, draft, q->part, q->without);
     unsigned part = q ? 0 : l->s->registry->references[entry->key.row].part;

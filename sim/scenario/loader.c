@@ -91,7 +91,15 @@ bool number_field(Loader *l, double *value, const Quantity *like, const Node *no
 
 bool draft_has(const Loader *l, size_t draft, const Quantity *quantity)
 {
-    return quantity_belongs(quantity, l->drafts[draft].parts);
+    const Draft *d = &l->drafts[draft];
+
+    if (!d->staged || !d->staged->linked || staged_owns(d, quantity))
+        return quantity_belongs(quantity, d->parts);
+    if (draft_has(l, d->staged->from, quantity))
+        return true;
+    bool left_out =
+        quantity_is_term_once(quantity) && draft_has(l, d->staged->from, quantity->adds_to);
+    return !left_out && draft_has(l, d->staged->to, quantity);
 }
 
 bool quantity_is_given(const Loader *l, size_t row)

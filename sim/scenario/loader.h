@@ -7,7 +7,7 @@
  *   designs   which designs there are, their parts, what they extend
  *   entries   every `key: value` with its layer: who wins is not decided yet
  *   settings  currency, trials, seed, ...: the currency is needed to read money
- *   givens    what each entry says
+ *   givens    what each entry says; the conditions of staged designs
  *   catalog   the entries that designs name, and their facts
  *   measured  what a trace of requests and anchors of latency say
  *   bindings  for each design and quantity, the strongest entry
@@ -74,14 +74,24 @@ struct Entry {
     Entry *below;          /* the entry before it for the same key */
 };
 
+/* What a draft says of its stages. */
+typedef struct {
+    const Node *start, *then, *at, *chance, *condition; /* NULL: it does not say     */
+    bool linked;                                        /* both designs are found    */
+    size_t from, to;                                    /* drafts: the two designs   */
+    Stage stage; /* its places are set when all designs are there                    */
+} StagedDraft;
+
 /* A design while it is being read. */
 typedef struct {
     const char *name, *label, *help;
     const Node *node; /* NULL for a built-in design that the file only extends */
     unsigned parts;
-    bool hidden;      /* not to be simulated */
-    size_t *strength; /* [draft]: how strong what it inherits from it is; 0: nothing */
-    size_t *extends;  /* drafts, weakest first */
+    bool hidden;         /* not to be shown */
+    bool behind;         /* a staged design begins or ends with it: simulated all the same */
+    StagedDraft *staged; /* NULL: it is made of parts */
+    size_t *strength;    /* [draft]: how strong what it inherits from it is; 0: nothing */
+    size_t *extends;     /* drafts, weakest first */
     size_t extend_count;
     int visit; /* of the search for cycles: 0 new, 1 under way, 2 done */
 } Draft;
@@ -207,6 +217,22 @@ size_t extras_amount(const Loader *l, size_t row);
 
 /* The draft that is to be simulated under this name, or -1. */
 long draft_find(const Loader *l, const char *name);
+bool draft_is_used(const Draft *draft);
+
+/* A built-in design that only others refer to becomes a draft that is not shown. The
+ * place of the draft that a node names, or -1 after telling which names there are. */
+long draft_named(Loader *l, const Node *name);
+
+/* Staged designs: what a draft says of its stages, if it has any; then, once all drafts are
+ * there, the designs that they name; the conditions, once values can be read; and their
+ * values, once those of all other designs are known: from the two, but for what is their
+ * own. */
+bool staged_read(Loader *l, Draft *draft);
+void staged_link(Loader *l, Draft *draft);
+void conditions_read(Loader *l);
+bool staged_owns(const Draft *draft, const Quantity *quantity);
+const Binding *staged_binding(const Loader *l, size_t draft, size_t row,
+                              const Binding *const *const *bindings);
 
 /* Tell which given quantities a draft needs and has no value for, each once. */
 void missing_tell(Loader *l, size_t draft, const Binding *const *bindings);

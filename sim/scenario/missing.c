@@ -46,6 +46,7 @@ void missing_tell(Loader *l, size_t draft, const Binding *const *bindings)
                   quantities_needed(s, l->drafts[draft].parts, bindings, false, l->arena) };
 
     for (size_t i = 0; i < s->quantity_count; i++)
-        if (m.needed[i] && quantity_is_given(l, i) && !bindings[i] && !l->told[i])
+        if (m.needed[i] && quantity_is_given(l, i) && !bindings[i] && !l->told[i] &&
+            draft_has(l, draft, s->quantities[i]))
             tell(&m, draft, i);
 }

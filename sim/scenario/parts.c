@@ -7,15 +7,18 @@ static unsigned part_bit(Loader *l, const Node *node)
 {
     const Registry *registry = l->s->registry;
     const char *names[32];
+    size_t count = 0;
     Error err;
 
     for (size_t i = 0; i < registry->part_count && i < 32; i++) {
-        names[i] = registry->parts[i].name;
-        if (node->kind == NODE_SCALAR && strcmp(node->text, names[i]) == 0)
+        if (registry->staging && registry->staging->part == 1U << i)
+            continue; /* a design has it by its stages, not by its list */
+        names[count++] = registry->parts[i].name;
+        if (node->kind == NODE_SCALAR && strcmp(node->text, registry->parts[i].name) == 0)
             return 1U << i;
     }
     fail_name(&err, node->mark, "E026", "part", node->kind == NODE_SCALAR ? node->text : "",
-              names, registry->part_count);
+              names, count);
     loader_tell(l, &err);
     return 0;
 }

@@ -76,6 +76,28 @@ bool quantity_belongs(const Quantity *quantity, unsigned parts)
     return (quantity->part & parts) == quantity->part && (quantity->without & parts) == 0;
 }
 
+bool quantity_is_term_once(const Quantity *quantity)
+{
+    return quantity->timing == PER_TRIAL && quantity->adds_to;
+}
+
+bool design_owns(const ScenarioDesign *design, const Quantity *quantity)
+{
+    return design->stage && (quantity->part & design->stage->own);
+}
+
+bool design_has(const Scenario *s, size_t design, const Quantity *q)
+{
+    const ScenarioDesign *d = &s->designs[design];
+
+    if (!d->stage || design_owns(d, q))
+        return quantity_belongs(q, d->parts);
+    if (design_has(s, d->stage->start, q))
+        return true;
+    bool left_out = quantity_is_term_once(q) && design_has(s, d->stage->start, q->adds_to);
+    return !left_out && design_has(s, d->stage->then, q);
+}
+
 static bool has_addend(const Scenario *scenario, const Quantity *total, bool line)
 {
     for (size_t i = 0; i < scenario->quantity_count; i++) {

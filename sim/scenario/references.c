@@ -236,6 +236,12 @@ static void apply(Loader *l, size_t draft, size_t row, Loaded **all)
         l->s->catalog_as_of = as_of;
 }
 
+/* A staged design has those of the two designs it is made of. */
+static bool has_references(const Draft *draft)
+{
+    return draft_is_used(draft) && !draft->staged;
+}
+
 void catalog_read(Loader *l)
 {
     const Registry *registry = l->s->registry;
@@ -248,7 +254,8 @@ void catalog_read(Loader *l)
     for (size_t k = 0; k < l->draft_count; k++) {
         l->facts[k] = arena_array(l->arena, const Given *, l->s->quantity_count + 1);
         l->entry_names[k] = arena_array(l->arena, const char *, registry->reference_count + 1);
-        for (size_t row = 0; row < registry->reference_count && !l->drafts[k].hidden; row++)
+        for (size_t row = 0; row < registry->reference_count && has_references(&l->drafts[k]);
+             row++)
             if ((registry->references[row].part & l->drafts[k].parts) ==
                 registry->references[row].part)
                 apply(l, k, row, &all);

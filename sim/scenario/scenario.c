@@ -126,6 +126,7 @@ static void read_all(Loader *l)
     entries_read(l);
     settings_read(l);
     givens_read(l);
+    conditions_read(l);
     catalog_read(l);
     trace_read(l);
     anchors_read(l);

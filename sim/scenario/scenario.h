@@ -74,11 +74,24 @@ typedef struct {
     size_t holding, fast; /* offers that hold the model; those within the limits too */
 } GpuChoice;
 
+/* How a value compares with a number. */
+typedef enum { LESS, LESS_OR_EQUAL, GREATER_OR_EQUAL, GREATER } Inequality;
+
+/* Of a design that begins as one design and turns into another. */
+typedef struct {
+    size_t start, then;    /* places among Scenario.designs, shown or behind those */
+    unsigned own;          /* a quantity that needs one of these parts is its own  */
+    const Quantity *reads; /* of `start`, in the month of the change; NULL: no condition... */
+    Inequality comparison;
+    double value; /* ...that it has to meet for the change to come */
+} Stage;
+
 typedef struct {
     const char *name, *label, *help;
-    unsigned parts;
+    unsigned parts;             /* of a staged design those of both, and its own */
+    const Stage *stage;         /* NULL: it stays as it is */
     const Binding **bindings;   /* [quantity of the scenario]: NULL where neither
-                                         given nor overridden, or not of this design */
+                                   given nor overridden, or not of this design */
     const char *const *entries; /* [registry reference]: "llm/NAME" or NULL */
     const OpenReference *open;  /* NULL: every reference names an entry */
     const GpuChoice *choice;    /* NULL: not made yet, or nothing is open */
@@ -193,6 +206,7 @@ typedef struct {
     SamplerKind sampler;
     ScenarioDesign *designs;
     size_t design_count;
+    size_t behind_count; /* designs behind these that only staged ones are made of */
     CorrelatedPair *correlations;
     size_t correlation_count;
     Trace trace;
@@ -266,5 +280,14 @@ bool quantity_is_derived(const Quantity *quantity);
 
 /* Whether a quantity exists in a design made of these parts. */
 bool quantity_belongs(const Quantity *quantity, unsigned parts);
+
+/* Whether it is a term of a sum that is there once a trial, such as the build. */
+bool quantity_is_term_once(const Quantity *quantity);
+
+/* Whether a quantity exists in a design. A staged one has what either of its designs has,
+ * but of sums that are there once only the first's terms if that has the sum, and what is
+ * its own: that is computed in it; the rest is taken from the two, month by month. */
+bool design_has(const Scenario *scenario, size_t design, const Quantity *quantity);
+bool design_owns(const ScenarioDesign *design, const Quantity *quantity);
 
 #endif

@@ -175,7 +175,8 @@ static bool named_before(const Loader *l, size_t design, size_t row, const char 
 {
     for (size_t d = 0; d <= design; d++)
         for (size_t i = 0; i < l->s->registry->reference_count; i++) {
-            const char *other = l->s->designs[d].entries[i];
+            const ScenarioDesign *its = &l->s->designs[d];
+            const char *other = its->stage ? NULL : its->entries[i];
             if (d == design && i == row)
                 return false;
             if (other && strcmp(other, name) == 0)
@@ -190,8 +191,8 @@ static void warn_of_catalog(Loader *l)
     const Mark file = { .file = l->s->path };
     Error err;
 
-    for (size_t d = 0; d < l->s->design_count; d++)
-        for (size_t i = 0; i < registry->reference_count; i++) {
+    for (size_t d = 0; d < l->s->design_count + l->s->behind_count; d++)
+        for (size_t i = 0; i < registry->reference_count && !l->s->designs[d].stage; i++) {
             const char *name = l->s->designs[d].entries[i];
             long draft = draft_find(l, l->s->designs[d].name);
             if (!name || named_before(l, d, i, name))

@@ -20,7 +20,7 @@ static unsigned random_parts(Writer *w)
 {
     unsigned parts = (unsigned)dice_below(&w->dice, 1u << w->usual->registry->part_count);
 
-    parts &= ~(unsigned)(PART_API | PART_HOSTED);
+    parts &= ~(unsigned)(PART_API | PART_HOSTED | PART_STAGED);
     return parts | (dice_hit(&w->dice, 0.5) ? PART_API : PART_HOSTED);
 }
 
@@ -51,7 +51,8 @@ static unsigned random_part(Writer *w, unsigned parts)
     size_t n = 0;
 
     for (size_t i = 0; i < w->usual->registry->part_count; i++)
-        if (!((parts | PART_API | PART_HOSTED) & 1u << i) && dice_below(&w->dice, ++n) == 0)
+        if (!((parts | PART_API | PART_HOSTED | PART_STAGED) & 1u << i) &&
+            dice_below(&w->dice, ++n) == 0)
             found = 1u << i;
     return found;
 }
@@ -191,6 +192,8 @@ RandomScenario random_scenario(const Scenario *usual, uint64_t seed)
     values_write(&w, ANY_PARTS, chances[dice_below(&w.dice, 4)]);
     base_write(&w, from, &dearer);
     second_design_write(&w, second, more, dearer.data);
+    text_format(w.out, "  grown: { start: base, then: %s, at: 2..6 months, if: 60 %% }\n",
+                second_names[second]);
     scenario.doubled = w.doubled;
     text_free(&dearer);
     free(w.said);

@@ -1,12 +1,14 @@
 /* random_scenario.h - a scenario by chance that loads: designs of random parts, ranges,
  * shapes and numbers for many keys, catalogue entries, lines of its own.
  *
- * Of its two designs the first is `base`; the second is one of
+ * Of its designs the first is `base`; the second is one of
  *
  *   dearer   base with prices of one row of price_lines that are twice as high
  *   wider    base with one part more
  *   idle     base, and nobody asks anything
  *   other    something else, which may inherit what base says
+ *
+ * and the third, `grown`, is staged: it begins as base and turns into the second.
  */
 #ifndef TESTS_RANDOM_SCENARIO_H
 #define TESTS_RANDOM_SCENARIO_H

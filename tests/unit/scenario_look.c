@@ -128,6 +128,11 @@ static void list_costs(Look *look)
             .good_share = look_column(look, d, &quality_good_share),
             .discount_rate = look_column(look, d, &money_discount_rate),
         };
+    for (size_t d = 0; d < look->s->design_count; d++) {
+        const Stage *stage = look->s->designs[d].stage;
+        look->costs[d].one_rate = !stage || look->costs[stage->start].discount_rate ==
+                                                look->costs[stage->then].discount_rate;
+    }
 }
 
 void look_up(Look *look)

@@ -25,6 +25,7 @@ typedef struct {
     const double *build, *inference, *infrastructure, *updates, *people, *cash, *failures;
     const double *monthly, *total, *cash_total, *npv, *per_1000_requests, *per_1000_good;
     const double *requests, *good_share, *discount_rate;
+    bool one_rate; /* a staged design discounts by the rate of the design that serves */
     double monthly_sum[LANES], cash_sum[LANES], present[LANES], asked[LANES], good[LANES];
 } Costs;
 

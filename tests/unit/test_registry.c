@@ -103,7 +103,7 @@ static void everything_has_a_title_and_a_help_text(void **state)
 static bool must_be_stated(const char *key)
 {
     static const char *const keys[] = { "traffic.requests_per_day", "api.input_price",
-                                        "api.output_price" };
+                                        "api.output_price", "stage.at" };
 
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         if (strcmp(key, keys[i]) == 0)

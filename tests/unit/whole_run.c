@@ -64,3 +64,23 @@ const double *whole_run_values(const WholeRun *whole, const char *design, const 
         fail_msg("%s has no result %s", design, key);
     return values;
 }
+
+double *whole_run_columns(const WholeRun *whole, uint64_t trial, int month)
+{
+    const Scenario *s = &whole->scenario;
+    double *values = memory_zeros(s->design_count * s->quantity_count + 1, sizeof *values);
+    Error err;
+
+    if (!run_replay(&whole->wiring, trial, month, values, &err))
+        fail_msg("%s", err.text);
+    return values;
+}
+
+double whole_run_value(const WholeRun *whole, const double *columns, const char *design,
+                       const char *key)
+{
+    const Scenario *s = &whole->scenario;
+    long row = scenario_quantity(s, whole_run_quantity(key));
+
+    return columns[whole_run_design(whole, design) * s->quantity_count + (size_t)row];
+}

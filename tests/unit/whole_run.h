@@ -25,4 +25,10 @@ const Quantity *whole_run_quantity(const char *key);
 /* The reported value of a quantity in a design, one per trial of the last round. */
 const double *whole_run_values(const WholeRun *whole, const char *design, const char *key);
 
+/* Every column in one trial and a month, as run_replay() has them; the caller frees them.
+ * The value of a quantity in a design among them, NAN where it has none. */
+double *whole_run_columns(const WholeRun *whole, uint64_t trial, int month);
+double whole_run_value(const WholeRun *whole, const double *columns, const char *design,
+                       const char *key);
+
 #endif
