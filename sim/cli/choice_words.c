@@ -10,23 +10,22 @@ static void add_offer(Text *out, const GpuOffer *offer, const Currency *currency
                 text_value(cost, offer->cost, UNIT_MONEY_PER_MONTH, currency));
 }
 
-void choice_add(Text *out, const ScenarioDesign *design, const Currency *currency)
+void choice_add(Text *out, const ScenarioDesign *design, const Currency *currency, int indent)
 {
     const GpuChoice *choice = design->choice;
     char percent[32];
 
     add_offer(out, &choice->best, currency);
-    text_format(out, ", chosen among %zu that hold%s the model", choice->holding,
-                choice->holding == 1 ? "s" : "");
-    if (choice->fast < choice->holding)
-        text_format(out, ", %zu of them within the limits", choice->fast);
+    text_format(out, ", chosen among %zu within the limits (%zu hold the model)\n",
+                choice->fast, choice->holding);
     if (!choice->next.entry)
         return;
-    text_add(out, "; next ");
+    text_format(out, "%*snext ", indent, "");
     add_offer(out, &choice->next, currency);
     if (choice->best.cost > 0 && choice->next.cost > choice->best.cost)
         text_format(out, ", %s dearer",
                     text_percent(percent, choice->next.cost / choice->best.cost - 1));
+    text_add(out, "\n");
 }
 
 void choices_add(Text *out, const Scenario *s)
@@ -43,7 +42,6 @@ void choices_add(Text *out, const Scenario *s)
         text_add(out, "  ");
         describe_pad(out, s->designs[d].name, NAME_COLUMNS);
         text_add(out, " ");
-        choice_add(out, &s->designs[d], &s->currency);
-        text_add(out, "\n");
+        choice_add(out, &s->designs[d], &s->currency, 3 + NAME_COLUMNS);
     }
 }

@@ -287,10 +287,9 @@ void explain_reference(const Page *page, size_t row)
             continue;
         text_format(page->out, "\n%s: ", s->designs[d].name);
         if (s->designs[d].choice && s->designs[d].open->reference == row)
-            choice_add(page->out, &s->designs[d], &s->currency);
+            choice_add(page->out, &s->designs[d], &s->currency, 2);
         else
-            text_add(page->out, entry);
-        text_add(page->out, "\n");
+            text_format(page->out, "%s\n", entry);
         for (size_t i = 0; i < s->quantity_count; i++) {
             const Binding *binding = s->designs[d].bindings[i];
             if (!binding || !binding->entry || strcmp(binding->entry, entry) != 0)

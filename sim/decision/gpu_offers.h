@@ -9,7 +9,7 @@
 
 #include "sim/scenario/scenario.h"
 
-/* So many trials tell a share of 90% to 4%, by the seed of the scenario. */
+/* A share of 90% has a standard error of 2% then, at most. The seed is that of the scenario. */
 enum { OFFER_TRIALS = LANES };
 
 /* A part of a scenario, of one design. */

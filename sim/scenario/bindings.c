@@ -240,8 +240,8 @@ static const OpenReference *make_open(Maker *m, size_t draft)
     m->candidates[draft] = arena_array(m->l->arena, Candidate, opening->count + 1);
     for (size_t c = 0; c < opening->count; c++)
         m->candidates[draft][c] = make_candidate(m, draft, c);
-    *open = (OpenReference){ opening->reference, opening->entry->node->mark,
-                             m->candidates[draft], opening->count };
+    *open = (OpenReference){ opening->reference, opening->mark, m->candidates[draft],
+                             opening->count };
     return open;
 }
 

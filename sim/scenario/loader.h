@@ -104,6 +104,7 @@ typedef struct {
 
 typedef struct {
     const Entry *entry; /* `cheapest`; NULL: nothing is open */
+    Mark mark;
     size_t reference;
     const OpenEntry *items;
     size_t count;

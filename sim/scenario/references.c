@@ -177,7 +177,7 @@ static void list_priced(Loader *l, Opening *opening, Loaded **all)
     opening->items = items;
     if (opening->count > 0)
         return;
-    fail_at(&err, opening->entry->node->mark, "E031", "no entry of the kind `%s` has a price",
+    fail_at(&err, opening->mark, "E031", "no entry of the kind `%s` has a price",
             reference->kind);
     loader_tell(l, &err);
 }
@@ -190,6 +190,7 @@ static void open_up(Loader *l, size_t draft, size_t row, const Entry *entry, Loa
     if (before)
         *opening = *before;
     opening->entry = entry;
+    opening->mark = value_of(entry->node)->mark;
     opening->reference = row;
     if (!before)
         list_priced(l, opening, all);

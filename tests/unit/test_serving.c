@@ -116,11 +116,36 @@ static void the_most_of_a_replica_is_its_capacity(void **state)
     }
 }
 
+/* Alone is a batch of one; the tighter of both limits counts. In lanes the head of the token
+ * that a prompt ends with is left out. */
+static void a_request_alone_is_held_against_the_tighter_limit(void **state)
+{
+    static double alone[REPLICAS];
+    size_t first_counts = 0;
+
+    replica_quantity(alone, &serving_time_alone, 4711);
+    for (size_t i = 0; i < REPLICAS; i++) {
+        RandomReplica r = random_replica(4711, i);
+        StepTime step = step_time_make(&r.model, &r.gpus, &r.overheads);
+        Full full = full_of(&step, r.load, 1);
+        double token = full.token_time / r.token_limit;
+        double first = first_of(&step, &r.load, 1, full.rate) / r.first_limit;
+
+        first_counts += first > token;
+        assert_close(alone[i], fmax(token, first), 1e-3);
+    }
+    assert_true(first_counts > 0 && first_counts < REPLICAS);
+    assert_close(FORMULA_AT(serving_within_limits, 0, 0.97), 1, 0);
+    assert_close(FORMULA_AT(serving_within_limits, 0, 1), 1, 0);
+    assert_close(FORMULA_AT(serving_within_limits, 0, 1.02), 0, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_shortcut_in_lanes_is_that_of_one_replica),
         cmocka_unit_test(the_most_of_a_replica_is_its_capacity),
+        cmocka_unit_test(a_request_alone_is_held_against_the_tighter_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
