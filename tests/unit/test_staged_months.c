@@ -193,6 +193,23 @@ static void lines_of_its_own_are_there_throughout(void **state)
     whole_run_stop(&w);
 }
 
+/* Sums of a staged design hold the terms of both: in a month, those that the design which
+ * serves lacks must add nothing. */
+static void what_a_design_lacks_adds_nothing(void **state)
+{
+    Arena arena = { 0 };
+    size_t count, terms = 0;
+    const Quantity *const *all = registry_quantities(&model_registry, &count, &arena);
+
+    for (size_t i = 0; i < count; i++) {
+        if (all[i]->adds_to && all[i]->absent != 0)
+            fail_msg("%s adds %g where it does not exist", all[i]->key, all[i]->absent);
+        terms += all[i]->adds_to != NULL;
+    }
+    assert_true(terms > 60);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +219,7 @@ int main(void)
         cmocka_unit_test(other_designs_stay_as_they_are_to_the_bit),
         cmocka_unit_test(what_is_the_same_in_both_is_not_spliced),
         cmocka_unit_test(lines_of_its_own_are_there_throughout),
+        cmocka_unit_test(what_a_design_lacks_adds_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
