@@ -1,6 +1,7 @@
 #!/bin/sh
 # check_readme.sh BINARY - every command of README.md works: each line of its
-# fenced `sh` blocks is run, in a copy of the tree, with forkcast in the PATH.
+# fenced `sh` blocks is run, in a copy of the tree, with forkcast in the PATH. What a plain
+# block shows below `$ COMMAND` is what the command says, but for lines of `...`.
 #
 # Left out: what installs or fetches something, `make run` and `make check`, which are
 # running already or have been, and runs spread over machines, which `make ranks` tests.
@@ -40,6 +41,21 @@ as_shown() {
     done <.shown
 }
 case_is 'the first table of README.md is the answer' as_shown
+
+# Each of the other plain blocks: the command, and every line below it is said.
+awk '/^```$/ { if (inside) { close(name); inside = 0 } else { name = ".example" ++n; inside = 1 }; next }
+     /^```/ { other = !other; next }
+     inside && !other { print >name }' README.md
+as_below() {
+    sh -c "$(sed -n '1s/^\$ //p' "$1")" >.said 2>&1 </dev/null
+    sed 1d "$1" | while IFS= read -r line; do
+        [ "$line" = ... ] || grep -qxF -- "$line" .said ||
+            { printf '    not said: %s\n' "$line"; exit 1; }
+    done
+}
+for example in .example*; do
+    grep -q '^\$ ' "$example" && case_is "$(head -n 1 "$example")" as_below "$example"
+done
 case_is 'README.md has commands' test -s .commands
 
 finish readme

@@ -1,5 +1,10 @@
 /* switching.h - the values of an input at which a mean difference changes its sign.
  *
+ * The switching value of an input X is the x at which E(D | X held at x) = 0, for D the
+ * difference of two costs and all other inputs as they are drawn: the same draws at every
+ * x, so that the mean is a smooth function of it. The chance that X switches the choice is
+ * that of X lying where the mean difference has the other sign than it has on the whole.
+ *
  * The difference is looked at in a few places; between two of unlike sign Brent's method
  * finds where it is zero. So two crossings between neighbouring places go unseen.
  */
