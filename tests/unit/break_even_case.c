@@ -150,9 +150,9 @@ void break_even_make(BreakEvenCase *even, const char *text)
     Problems problems = { 0 };
 
     *even = (BreakEvenCase){ .base = { .registry = &break_even_registry,
-                                   .name = "even.yaml",
-                                   .text = text,
-                                   .length = strlen(text) } };
+                                       .name = "even.yaml",
+                                       .text = text,
+                                       .length = strlen(text) } };
     if (!scenario_parse(&even->scenario, even->base.registry, even->base.name, text,
                         even->base.length, NULL, &problems))
         fail_msg("line %d: %s", problems.items[0].where.line, problems.items[0].text);

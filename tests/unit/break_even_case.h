@@ -1,5 +1,5 @@
-/* break_even_case.h - two designs whose costs are straight lines of the volume, for tests of what
- * looks for the values at which an answer changes.
+/* break_even_case.h - two designs whose costs are straight lines of the volume, for tests of
+ * what looks for the values at which an answer changes.
  *
  *   cost.total = use.setup + months (use.fixed + traffic.volume use.price)
  */
