@@ -18,7 +18,7 @@ enum { BARS_MOST = 10, RIGHT = 42, HEIGHT = 450, TITLE_MOST = 340, GAP = 7, VALU
 enum { NAME_MOST = 300 };
 
 /* Narrower bars than this share of the widest are left out. */
-#define NARROW 0.02
+#define LEAST_BAR 0.02
 
 /* Right of zero the favourite is cheaper, left of it the other. */
 typedef struct {
@@ -49,7 +49,7 @@ static void choose_bars(Layout *at)
         qsort(all, count, sizeof(const InputEffect *), widest_first);
     while (at->count < BARS_MOST && at->count < count &&
            sensitivity_swing(all[at->count]) > 0 &&
-           sensitivity_swing(all[at->count]) >= NARROW * sensitivity_swing(all[0])) {
+           sensitivity_swing(all[at->count]) >= LEAST_BAR * sensitivity_swing(all[0])) {
         at->bars[at->count] = all[at->count];
         at->count++;
     }
