@@ -59,6 +59,7 @@ static void take_answer(Sweep *sweep, const Answer *answer)
             .misses = design->ruled_out ? arena_text(&sweep->arena, design->misses) : NULL,
             .cost = answer_summary(design, answer->rank_key),
             .cheapest = design->cheapest_eligible,
+            .cheapest_of_all = design->cheapest,
         };
     }
     for (size_t i = 0; sweep->differences && i < answer->pair_count; i++) {

@@ -18,10 +18,11 @@ enum { SWEEP_GRID_TRIALS = 4096 };
 
 /* A design at a point. */
 typedef struct {
-    bool competes;      /* it meets every must                                      */
-    const char *misses; /* the musts that rule it out, or NULL                      */
-    Summary cost;       /* what designs are ranked by                               */
-    Estimate cheapest;  /* the chance among those that compete; ties are split      */
+    bool competes;            /* it meets every must                                      */
+    const char *misses;       /* the musts that rule it out, or NULL                      */
+    Summary cost;             /* what designs are ranked by                               */
+    Estimate cheapest;        /* the chance among those that compete; ties are split      */
+    Estimate cheapest_of_all; /* the same among all, whether they compete or not         */
 } SweepCell;
 
 typedef struct {

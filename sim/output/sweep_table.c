@@ -1,8 +1,9 @@
 /* sweep_table.c - a sweep for a person at a terminal.
  *
- * Two designs or one: their quantiles side by side. More: the median of each, and how
- * often it is the cheapest. Two inputs: the winner at each point and how sure that is, as
- * names where there is room and as letters where there is none.
+ * Two designs or one: their quantiles side by side, and how often the first is the cheaper
+ * one, eligible or not. More: the median of each, and how often it is the cheapest of those
+ * that are eligible. Two inputs: the winner at each point and how sure that is, as names
+ * where there is room and as letters where there is none.
  */
 #include <math.h>
 #include <stdio.h>
@@ -94,12 +95,11 @@ static void add_quantiles(const Sheet *sheet, size_t point)
         for (int q = 0; q < 3; q++)
             add_money(sheet, cells[d].cost.q[shown[q]], MONEY_WIDTH);
     }
-    if (sheet->designs == 2 && cells[0].competes) {
+    if (sheet->designs == 2) {
+        double cheaper = cells[0].cheapest_of_all.value;
         text_add(sheet->page.out, "  ");
-        page_right(&sheet->page, sweep_of_100(text, cells[0].cheapest.value), 3);
-        add_bar(sheet, cells[0].cheapest.value);
-    } else if (sheet->designs == 2) {
-        text_add(sheet->page.out, "    -");
+        page_right(&sheet->page, sweep_of_100(text, cheaper), 3);
+        add_bar(sheet, cheaper);
     }
     page_end_line(&sheet->page);
 }

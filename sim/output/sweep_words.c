@@ -90,6 +90,15 @@ static void add_share_below(Text *out, const Sweep *sweep, double x)
     text_add(out, " are below it)");
 }
 
+/* Whether a design is ruled out somewhere. */
+static bool rules_out(const Sweep *sweep)
+{
+    for (size_t i = 0; i < sweep->count * sweep->scenario->design_count; i++)
+        if (!sweep->cells[i].competes)
+            return true;
+    return false;
+}
+
 static void add_crossing(Text *out, const Sweep *sweep, const SweepCrossing *crossing)
 {
     const SweepInput *x = sweep->x;
@@ -100,7 +109,8 @@ static void add_crossing(Text *out, const Sweep *sweep, const SweepCrossing *cro
         text_format(out, "Between %s and %s ", x->texts[crossing->point],
                     x->texts[crossing->point + 1]);
         add_label(out, sweep, crossing->above);
-        text_add(out, " becomes the one that is cheapest most often.\n");
+        text_format(out, " becomes the %sone that is cheapest most often.\n",
+                    rules_out(sweep) ? "eligible " : "");
         return;
     }
     text_value(value, estimate_rounded(crossing->x), x->quantity->unit, &x->currency);
@@ -195,6 +205,9 @@ static void add_favourite(Text *out, const Sweep *sweep)
     add_label(out, sweep, favourite);
     if (count == 1)
         text_add(out, " is the only design that meets every must at any value.\n");
+    else if (rules_out(sweep))
+        text_add(out,
+                 " is the cheapest eligible one more often than any other at every value.\n");
     else
         text_format(out, " is the %s more often than %s at every value.\n",
                     two ? "cheaper one" : "cheapest", two ? "not" : "any other");

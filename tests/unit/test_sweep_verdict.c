@@ -132,6 +132,39 @@ static void where_none_is_eligible_nobody_wins(void **state)
     case_free(&c);
 }
 
+/* Of two designs the table compares the costs as they are, though the first is ruled out
+ * for want of documents to cite. All that they cost is the build: $1.7k
+ * against $0.9k, then $2.9k. */
+static void two_designs_are_compared_though_one_is_ruled_out(void **state)
+{
+    static const char pair[] =
+        "scenario: 1\nname: Test\nrun: { trials: 256 }\n"
+        "money: { horizon: 3 months }\n"
+        "requirements: { citations: must }\n"
+        "traffic: { requests_per_day: 700 /day }\n"
+        "api.model: catalog:llm/gpt-5.4-mini\n"
+        "designs:\n"
+        "  common: { cost.failures: $0 /month, cost.people: $0 /month, cost.inference: $0 "
+        "/month, cost.infrastructure: $0 /month, cost.updates: $0 /month }\n"
+        "  prompt: { cost.build: $1.7k }\n"
+        "  rag: { cost.build: $2.9k }\n";
+    const Style style = { .ascii = true, .width = 80 };
+    Text table = { 0 };
+    Case c;
+
+    case_make(&c, pair, "rag.cost.build=$0.9k,$2.9k", NULL);
+    assert_false(sweep_cells(&c.sweep, 0, 0)[0].competes);
+    assert_near(sweep_cells(&c.sweep, 0, 0)[0].cheapest_of_all.value, 0, 0);
+    assert_near(sweep_cells(&c.sweep, 1, 0)[0].cheapest_of_all.value, 1, 0);
+    assert_near(sweep_cells(&c.sweep, 1, 0)[1].cheapest.value, 1, 0);
+    sweep_table(&table, &c.sweep, &style);
+    assert_non_null(strstr(table.data, "   <1\n"));
+    assert_non_null(strstr(table.data, "  >99  ##########\n"));
+    assert_non_null(strstr(table.data, "Ruled out: Prompt only (citations) at every value.\n"));
+    text_free(&table);
+    case_free(&c);
+}
+
 /* Without a must on a response time no request is simulated. */
 static void requests_are_simulated_only_for_musts(void **state)
 {
@@ -159,6 +192,7 @@ int main(void)
         cmocka_unit_test(its_own_point_has_the_verdict_of_a_run),
         cmocka_unit_test(months_are_judged_among_the_eligible),
         cmocka_unit_test(where_none_is_eligible_nobody_wins),
+        cmocka_unit_test(two_designs_are_compared_though_one_is_ruled_out),
         cmocka_unit_test(requests_are_simulated_only_for_musts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
