@@ -16,7 +16,7 @@
         .min = 1e-3,                                                                           \
         .max = 1e3,                                                                            \
         .prior = "1",                                                                          \
-        .source = "assumption: as in public measurements, without some of one's own",         \
+        .source = "assumption: as in public measurements, without some of one's own",          \
         .part = PART_HOSTED,                                                                   \
     };                                                                                         \
     const Quantity serving_##name##_error = {                                                  \

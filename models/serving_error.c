@@ -22,6 +22,7 @@ const Quantity gpu_model_error = {
     .min = 0.1,
     .max = 10,
     .prior = "0.86..1.39",
-    .source = "measured over simulated token times, kernels alone (make validate: model error, T0)",
+    .source =
+        "measured over simulated token times, kernels alone (make validate: model error, T0)",
     .part = PART_HOSTED,
 };

@@ -63,7 +63,7 @@ void step_evaluate(Workspace *ws, const Step *step, uint64_t tick, uint64_t bloc
             lanes_add_excess(step->out, step->from[k], step->from[k + 1]);
         break;
     case OP_SERVING:
-        assert(!"a serving formula has no lanes of its own");
+        assert(step->op->kind != OP_SERVING); /* it has no lanes of its own */
         break;
     }
 }

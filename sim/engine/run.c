@@ -189,7 +189,8 @@ void run_tasks(const Run *run, RunTask *task, void *context, size_t count)
 Round run_round(const Run *run)
 {
     uint64_t first = run->round * round_room(run);
-    bool mine = run->round < run->last_round && (run->batch_rounds > 0 || run->options.alone || ranks_first());
+    bool mine = run->round < run->last_round &&
+                (run->batch_rounds > 0 || run->options.alone || ranks_first());
 
     return (Round){ .first = first,
                     .trials = mine ? least(run->trials - first, round_room(run)) : 0,

@@ -153,7 +153,7 @@ static void add_side(ChartData *chart, const char *prefix, const Answer *answer,
 /* The chance is written at a third, two thirds and the end of the months. */
 static void add_marks(ChartData *chart, const Payback *p)
 {
-    double x[MARKS], y[MARKS];
+    double x[MARKS] = { 0 }, y[MARKS] = { 0 };
     char text[MARKS][32];
     const char *texts[MARKS];
     size_t count = 0;

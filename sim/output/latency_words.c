@@ -1,4 +1,5 @@
 /* latency_words.c - what the latency chart finds: does it meet the limit, which stage costs. */
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -177,6 +178,7 @@ void latency_write_words(ChartData *chart, const LatencyView *view)
     for (size_t d = 0; !state && d < view->answer->design_count; d++)
         state = latency_state(view, d);
     add_headline(&chart->headline, view);
+    assert(state); /* a view without a state is not drawn */
     text_format(
         &chart->subtitle,
         "%c%s. Left: average time by stage; below, the P95 (diamond) and where it is in "

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 
 #include "sim/base/text.h"
@@ -32,6 +33,7 @@ static void add_tic(Tic *tics, size_t *count, const SweepInput *input, double va
 {
     double at = map_place(input, value);
 
+    assert(input->quantity); /* references have no tics in between */
     if (*count == TICS_MOST || at < -0.5 || at > (double)input->count - 0.5)
         return;
     tics[*count].at = at;

@@ -5,12 +5,9 @@
 #include "sim/scenario/loader.h"
 
 const char *const setting_keys[SETTINGS] = {
-    [SETTING_CURRENCY] = "money.currency",
-    [SETTING_TRIALS] = "run.trials",
-    [SETTING_SEED] = "run.seed",
-    [SETTING_SAMPLER] = "run.sampler",
-    [SETTING_TRACE] = "traffic.trace",
-    [SETTING_ANCHORS] = "latency.anchors",
+    [SETTING_CURRENCY] = "money.currency", [SETTING_TRIALS] = "run.trials",
+    [SETTING_SEED] = "run.seed",           [SETTING_SAMPLER] = "run.sampler",
+    [SETTING_TRACE] = "traffic.trace",     [SETTING_ANCHORS] = "latency.anchors",
 };
 
 static const char *const sections[] = {

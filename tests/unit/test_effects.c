@@ -132,7 +132,8 @@ static void a_line_of_ones_own_below_a_given_total_is_told(void **state)
 
 static void the_command_line_has_no_place_in_the_file(void **state)
 {
-    static const char *const sets[] = { "cost.inference=$300 /month", "api.minimum=$30 /month" };
+    static const char *const sets[] = { "cost.inference=$300 /month",
+                                        "api.minimum=$30 /month" };
     const Overrides o = { .set = sets, .set_count = 2 };
     Warned w = warned("W012", HEAD, &o);
 
