@@ -7,10 +7,7 @@
  *
  * What that GPU costs is no line of the bill: a scenario adds it as a line of its own.
  */
-#include "models/model.h"
-#include "sim/base/tails.h"
-
-#define OPERATIONS 2e-3 /* of a parameter and a token: billions of it per million of them */
+#include "models/own_encoder.h"
 
 static const Quantity call = {
     .key = "embedding.latency",
@@ -118,18 +115,6 @@ static const Quantity slow_factor = {
     .part = PART_CORPUS,
 };
 
-enum { SPREAD, SLOW_SHARE, SLOW_FACTOR, OWN, CHANCE };
-
-/* An encoder of one's own has no strangers in its queue. */
-FORMULA(varies)
-{
-    const double *sigma = from[SPREAD], *share = from[SLOW_SHARE], *factor = from[SLOW_FACTOR];
-    const double *own = from[OWN], *chance = from[CHANCE];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = tail_factor(chance[i], sigma[i], own[i] > 0 ? 0 : share[i], factor[i]);
-}
-
 static const Quantity variation = {
     .key = "embedding.variation",
     .title = "Variation of the embedding time",
@@ -138,9 +123,10 @@ static const Quantity variation = {
     .timing = PER_REQUEST,
     .min = 0,
     .max = 1e5,
-    .from = FROM([SPREAD] = NOW(spread), [SLOW_SHARE] = NOW(slow_share),
-                 [SLOW_FACTOR] = NOW(slow_factor), [OWN] = NOW(host), [CHANCE] = DRAW),
-    .formula = varies,
+    .from = FROM([ENCODER_SPREAD] = NOW(spread), [ENCODER_SLOW_SHARE] = NOW(slow_share),
+                 [ENCODER_SLOW_FACTOR] = NOW(slow_factor), [ENCODER_OWN] = NOW(host),
+                 [ENCODER_CHANCE] = DRAW),
+    .formula = encoder_varies,
     .part = PART_CORPUS,
 };
 
@@ -153,7 +139,7 @@ FORMULA(embed)
     const double *vary = from[VARIATION], *miss = from[MISS];
 
     for (size_t i = 0; i < LANES; i++) {
-        double encoder = fixed[i] + OPERATIONS * billions[i] * tokens[i] / rate[i];
+        double encoder = encoder_time(fixed[i], billions[i], tokens[i], rate[i]);
         out[i] = miss[i] * (own[i] > 0 ? encoder : median[i]) * vary[i];
     }
 }

@@ -8,10 +8,7 @@
  * The time of hosted ones varies more than that of other stages. What an own GPU costs is
  * no line of the bill: a scenario adds it as a line of its own.
  */
-#include "models/model.h"
-#include "sim/base/tails.h"
-
-#define OPERATIONS 2e-3 /* of a parameter and a token: billions of it per million of them */
+#include "models/own_encoder.h"
 
 static const Quantity call = {
     .key = "rerank.latency",
@@ -124,18 +121,6 @@ static const Quantity slow_factor = {
     .part = PART_RERANK,
 };
 
-enum { SPREAD, SLOW_SHARE, SLOW_FACTOR, OWN, CHANCE };
-
-/* An encoder of one's own has no strangers in its queue. */
-FORMULA(varies)
-{
-    const double *sigma = from[SPREAD], *share = from[SLOW_SHARE], *factor = from[SLOW_FACTOR];
-    const double *own = from[OWN], *chance = from[CHANCE];
-
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = tail_factor(chance[i], sigma[i], own[i] > 0 ? 0 : share[i], factor[i]);
-}
-
 static const Quantity variation = {
     .key = "rerank.variation",
     .title = "Variation of the re-ranking time",
@@ -144,9 +129,10 @@ static const Quantity variation = {
     .timing = PER_REQUEST,
     .min = 0,
     .max = 1e5,
-    .from = FROM([SPREAD] = NOW(spread), [SLOW_SHARE] = NOW(slow_share),
-                 [SLOW_FACTOR] = NOW(slow_factor), [OWN] = NOW(host), [CHANCE] = DRAW),
-    .formula = varies,
+    .from = FROM([ENCODER_SPREAD] = NOW(spread), [ENCODER_SLOW_SHARE] = NOW(slow_share),
+                 [ENCODER_SLOW_FACTOR] = NOW(slow_factor), [ENCODER_OWN] = NOW(host),
+                 [ENCODER_CHANCE] = DRAW),
+    .formula = encoder_varies,
     .part = PART_RERANK,
 };
 
@@ -161,7 +147,7 @@ FORMULA(rerank)
 
     for (size_t i = 0; i < LANES; i++) {
         double tokens = candidates[i] * (question[i] + passage[i]);
-        double encoder = fixed[i] + OPERATIONS * billions[i] * tokens / rate[i];
+        double encoder = encoder_time(fixed[i], billions[i], tokens, rate[i]);
         out[i] = miss[i] * (own[i] > 0 ? encoder : median[i]) * vary[i];
     }
 }

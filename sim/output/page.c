@@ -49,3 +49,16 @@ void page_wrapped(const Page *page, const char *code, const char *text)
     text_free(&lines);
     text_free(&plain);
 }
+
+void page_footer(const Page *page, const Scenario *scenario, const char *futures)
+{
+    Text line = { 0 };
+
+    text_format(&line, "seed %llu, %s", (unsigned long long)scenario->seed, futures);
+    if (scenario->catalog_as_of)
+        text_format(&line, ", catalog %s", scenario->catalog_as_of);
+    text_format(&line, ", scenario %.7s", scenario->sha256);
+    page_styled(page, "2", line.data);
+    text_add(page->out, "\n");
+    text_free(&line);
+}

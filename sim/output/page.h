@@ -27,4 +27,8 @@ void page_end_line(const Page *page);
 /* A paragraph, wrapped at the width of the page. */
 void page_wrapped(const Page *page, const char *code, const char *text);
 
+/* "seed 42, 4,096 futures, catalog 2026-11-04, scenario 005f565": how to get the same again;
+ * `futures` is what it says of them. */
+void page_footer(const Page *page, const Scenario *scenario, const char *futures);
+
 #endif

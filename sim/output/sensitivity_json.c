@@ -2,8 +2,7 @@
  * Numbers are in the unit that stands beside them, money in the scenario's currency; what is
  * unknown is null; every estimate has its standard error in a field of the same name with
  * _se. `never` is a switches_at of null. */
-#include "sim/base/version.h"
-#include "sim/output/json_values.h"
+#include "sim/output/json_meta.h"
 #include "sim/output/sensitivity_out.h"
 
 enum { DIGITS = 15 };
@@ -46,21 +45,11 @@ static json_t *input_of(const Sensitivity *s, const InputEffect *input)
 
 static json_t *meta_of(const Sensitivity *s)
 {
-    const Scenario *scenario = s->scenario;
-    json_t *meta = json_object();
+    json_t *meta = meta_begin(s->scenario, s->trials);
 
-    set(meta, "version", text(FORKCAST_VERSION));
-    set(meta, "name", text(scenario->name));
-    set(meta, "file", text(scenario->path));
-    set(meta, "sha256", text(scenario->sha256));
-    set(meta, "catalog_as_of", text(scenario->catalog_as_of));
-    set(meta, "seed", json_integer((json_int_t)scenario->seed));
-    set(meta, "trials", json_integer((json_int_t)s->trials));
     set(meta, "trials_held", json_integer((json_int_t)s->held));
     set(meta, "sobol_points", json_integer((json_int_t)s->points));
-    set(meta, "sampler", text(sampler_names[scenario->sampler]));
-    set(meta, "months", json_integer(scenario->months));
-    set(meta, "currency", text(scenario->currency.code));
+    meta_end(meta, s->scenario);
     return meta;
 }
 

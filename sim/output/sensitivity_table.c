@@ -198,19 +198,11 @@ static void say(void *context, const char *paragraph)
 
 static void write_footer(const Sheet *sheet)
 {
-    const Scenario *s = sheet->s->scenario;
-    Text line = { 0 };
-    char count[32];
+    char count[32], futures[48];
 
-    text_format(&line, "seed %llu, %s futures", (unsigned long long)s->seed,
-                cell_count(count, sheet->s->trials));
-    if (s->catalog_as_of)
-        text_format(&line, ", catalog %s", s->catalog_as_of);
-    text_format(&line, ", scenario %.7s", s->sha256);
+    snprintf(futures, sizeof futures, "%s futures", cell_count(count, sheet->s->trials));
     text_add(sheet->page.out, "\n");
-    page_styled(&sheet->page, "2", line.data);
-    text_add(sheet->page.out, "\n");
-    text_free(&line);
+    page_footer(&sheet->page, sheet->s->scenario, futures);
 }
 
 void sensitivity_table(Text *out, const Sensitivity *s, bool all, const Style *style)

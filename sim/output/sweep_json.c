@@ -1,26 +1,16 @@
 /* sweep_json.c - sweeps and sought values for programs: schemas forkcast.sweep/1 and
  * forkcast.find/1. Numbers are in the unit that stands beside them, with their standard
  * errors in _se; what is unknown is null. Within /1, fields are only ever added. */
-#include "sim/base/version.h"
-#include "sim/output/json_values.h"
+#include "sim/output/json_meta.h"
 #include "sim/output/sweep_out.h"
 
 enum { DIGITS = 15 };
 
 static json_t *meta_of(const Scenario *s, uint64_t trials)
 {
-    json_t *meta = json_object();
+    json_t *meta = meta_begin(s, trials);
 
-    set(meta, "version", text(FORKCAST_VERSION));
-    set(meta, "name", text(s->name));
-    set(meta, "file", text(s->path));
-    set(meta, "sha256", text(s->sha256));
-    set(meta, "catalog_as_of", text(s->catalog_as_of));
-    set(meta, "seed", json_integer((json_int_t)s->seed));
-    set(meta, "trials", json_integer((json_int_t)trials));
-    set(meta, "sampler", text(sampler_names[s->sampler]));
-    set(meta, "months", json_integer(s->months));
-    set(meta, "currency", text(s->currency.code));
+    meta_end(meta, s);
     return meta;
 }
 

@@ -34,17 +34,11 @@ void sweep_title(Text *out, const Scenario *s, const Style *style)
 void sweep_footer(Text *out, const Scenario *s, uint64_t trials, const Style *style)
 {
     const Page page = { .out = out, .style = style };
-    Text line = { 0 };
-    char count[32];
+    char count[32], futures[80];
 
-    text_format(&line, "seed %llu, the same %s futures at each value",
-                (unsigned long long)s->seed, cell_count(count, trials));
-    if (s->catalog_as_of)
-        text_format(&line, ", catalog %s", s->catalog_as_of);
-    text_format(&line, ", scenario %.7s", s->sha256);
-    page_styled(&page, "2", line.data);
-    text_add(out, "\n");
-    text_free(&line);
+    snprintf(futures, sizeof futures, "the same %s futures at each value",
+             cell_count(count, trials));
+    page_footer(&page, s, futures);
 }
 
 void sweep_input_words(Text *out, const SweepInput *input)

@@ -6,10 +6,9 @@
  * in it depends on threads, time or the machine: the same scenario, catalogue and
  * seed give the same bytes.
  */
-#include "sim/base/version.h"
 #include "sim/output/json_decision.h"
 #include "sim/output/json_design.h"
-#include "sim/output/json_values.h"
+#include "sim/output/json_meta.h"
 #include "sim/output/writer.h"
 
 enum { DIGITS = 15 };
@@ -27,20 +26,11 @@ static json_t *precision_of(const Answer *answer)
 static json_t *meta_of(const Answer *answer)
 {
     const Scenario *s = answer->scenario;
-    json_t *meta = json_object();
+    json_t *meta = meta_begin(s, answer->trials);
 
-    set(meta, "version", text(FORKCAST_VERSION));
-    set(meta, "name", text(s->name));
-    set(meta, "file", text(s->path));
-    set(meta, "sha256", text(s->sha256));
-    set(meta, "catalog_as_of", text(s->catalog_as_of));
-    set(meta, "seed", count(s->seed));
-    set(meta, "trials", count(answer->trials));
     set(meta, "precision", precision_of(answer));
     set(meta, "request_trials", count(answer->request_trials));
-    set(meta, "sampler", text(sampler_names[s->sampler]));
-    set(meta, "months", json_integer(s->months));
-    set(meta, "currency", text(s->currency.code));
+    meta_end(meta, s);
     set(meta, "budget", number(s->budget));
     set(meta, "rank", text(answer->rank_key));
     return meta;

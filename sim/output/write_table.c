@@ -142,19 +142,11 @@ static void write_objections(const Page *page)
 
 static void write_footer(const Page *page)
 {
-    const Scenario *s = page->answer->scenario;
-    Text line = { 0 };
-    char count[32];
+    char count[32], futures[48];
 
-    text_format(&line, "seed %llu, %s futures", (unsigned long long)s->seed,
-                cell_count(count, page->answer->trials));
-    if (s->catalog_as_of)
-        text_format(&line, ", catalog %s", s->catalog_as_of);
-    text_format(&line, ", scenario %.7s", s->sha256);
+    snprintf(futures, sizeof futures, "%s futures", cell_count(count, page->answer->trials));
     text_add(page->out, "\n");
-    page_styled(page, "2", line.data);
-    text_add(page->out, "\n");
-    text_free(&line);
+    page_footer(page, page->answer->scenario, futures);
 }
 
 static void write(Text *out, const Answer *answer, const Style *style)
