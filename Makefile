@@ -107,7 +107,7 @@ run: $(OUT)/forkcast ## answer SCENARIO; its charts and tables go to out/
 	@$< run -q -f csv -o out/answer.csv $(SCENARIO)
 	@$< run -q -f markdown -o out/answer.md $(SCENARIO)
 	@$< run -q -f json -o out/answer.json $(SCENARIO)
-	@$< plot -q --type svg -o out $(SCENARIO) dots fan stack exceed cadence
+	@$< plot -q --type svg -o out $(SCENARIO) dots fan stack exceed cadence latency win payback
 	@echo; echo 'In out/:' && ls out
 
 PREFIX   ?= /usr/local
