@@ -14,8 +14,10 @@ draws() { # CHART SCENARIO OPTION...
     chart=$1
     shift
     rm -rf "$work/out" && mkdir "$work/out"
-    # only the map reads these; its grid is small, because the edges of it do not need more
-    "$binary" plot -q -n 1000 --type svg -o "$work/out" "$@" "$chart" \
+    quick=--quick # but for the chart of what it leaves out
+    [ "$chart" != latency ] || quick=
+    # only the map reads -x and -y; its grid is small, because the edges of it do not need more
+    "$binary" plot -q $quick -n 1000 --type svg -o "$work/out" "$@" "$chart" \
         -x 'traffic.requests_per_day=500..50k /day:4' -y gaps.knowledge=2%..80%:3 >"$work/said" 2>&1
     status=$?
     svg=$work/out/$chart.svg

@@ -192,8 +192,9 @@ RandomScenario random_scenario(const Scenario *usual, uint64_t seed)
     values_write(&w, ANY_PARTS, chances[dice_below(&w.dice, 4)]);
     base_write(&w, from, &dearer);
     second_design_write(&w, second, more, dearer.data);
-    text_format(w.out, "  grown: { start: base, then: %s, at: 2..6 months, if: 60 %% }\n",
-                second_names[second]);
+    if (dice_hit(&w.dice, 0.25))
+        text_format(w.out, "  grown: { start: base, then: %s, at: 2..6 months, if: 60 %% }\n",
+                    second_names[second]);
     scenario.doubled = w.doubled;
     text_free(&dearer);
     free(w.said);

@@ -54,7 +54,8 @@ static void load_usual(Scenario *usual)
 /* Their mean is no number where some get no answer. */
 static bool is_time_of_requests(const Item *item)
 {
-    return strncmp(item->key, "latency.", 8) == 0;
+    return strncmp(item->key, "latency.", 8) == 0 ||
+           (item->quantity && item->quantity->timing == PER_REQUEST);
 }
 
 static void look_at_items(Findings *findings, uint64_t seed, const Items *items)
