@@ -15,9 +15,9 @@ enum { ROUNDS = 20000, TRIAL_BLOCKS = 1024, TRIALS = TRIAL_BLOCKS * LANES };
 /* --- one column at a time ---------------------------------------------------------- */
 
 /* What a stage works with: it fills out from u. */
-typedef struct Stage Stage;
-struct Stage {
-    void (*fill)(const Stage *stage, uint64_t block);
+typedef struct BenchStage BenchStage;
+struct BenchStage {
+    void (*fill)(const BenchStage *stage, uint64_t block);
     const Law *law;
     const Correlation *correlation;
     Sobol *sobol;
@@ -25,29 +25,29 @@ struct Stage {
     double *out;
 };
 
-static void fill_random(const Stage *s, uint64_t block)
+static void fill_random(const BenchStage *s, uint64_t block)
 {
     uniforms_fill(1, 2, 0, block, s->out);
 }
 
-static void fill_sobol(const Stage *s, uint64_t block)
+static void fill_sobol(const BenchStage *s, uint64_t block)
 {
     sobol_fill(s->sobol, block, s->out);
 }
 
-static void fill_scores(const Stage *s, uint64_t block)
+static void fill_scores(const BenchStage *s, uint64_t block)
 {
     (void)block;
     scores_fill(s->out, s->column[0]);
 }
 
-static void fill_law(const Stage *s, uint64_t block)
+static void fill_law(const BenchStage *s, uint64_t block)
 {
     (void)block;
     s->law->dist->quantile(s->law, s->column[0], s->out);
 }
 
-static void fill_correlated(const Stage *s, uint64_t block)
+static void fill_correlated(const BenchStage *s, uint64_t block)
 {
     static double column[CORRELATED_MAX][LANES];
     double *u[CORRELATED_MAX];
@@ -60,20 +60,20 @@ static void fill_correlated(const Stage *s, uint64_t block)
 
 static void repeat(void *context)
 {
-    const Stage *s = context;
+    const BenchStage *s = context;
 
     for (uint64_t block = 0; block < ROUNDS; block++)
         s->fill(s, block);
 }
 
-static void print_stage(const char *name, Stage *stage, double values)
+static void print_stage(const char *name, BenchStage *stage, double values)
 {
     Elapsed took = stopwatch_time(repeat, stage);
 
     printf("  %-34s %7.2f\n", name, 1e9 * took.seconds / (values * LANES * ROUNDS));
 }
 
-static void print_law(const char *name, Stage *stage, const Scenario *s, const char *key)
+static void print_law(const char *name, BenchStage *stage, const Scenario *s, const char *key)
 {
     const Quantity *quantity = registry_find(s->registry, key);
 
@@ -86,7 +86,7 @@ static void print_columns(const Prepared *p)
 {
     static double column[CORRELATED_MAX][LANES], out[LANES];
     Sobol sobol;
-    Stage stage = { .fill = fill_random, .sobol = &sobol, .column = column, .out = out };
+    BenchStage stage = { .fill = fill_random, .sobol = &sobol, .column = column, .out = out };
 
     for (uint64_t k = 0; k < CORRELATED_MAX; k++)
         uniforms_fill(3, k, 0, 0, column[k]);
