@@ -7,6 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "sim/engine/ranks.h"
+
 static bool is_set(const char *variable)
 {
     const char *value = getenv(variable);
@@ -19,6 +21,13 @@ static bool is_dumb(void)
     return !term || strcmp(term, "dumb") == 0;
 }
 
+/* What several processes say is passed on by their launcher, which gives them a terminal
+ * of its own to speak to, whatever it passes it on to. */
+static bool is_terminal(int fd)
+{
+    return isatty(fd) && ranks_count() == 1;
+}
+
 bool terminal_color(const Options *options, FILE *stream)
 {
     if (options->color && strcmp(options->color, "auto") != 0)
@@ -28,7 +37,7 @@ bool terminal_color(const Options *options, FILE *stream)
     const char *force = getenv("CLICOLOR_FORCE");
     if (force && force[0] != '\0' && strcmp(force, "0") != 0)
         return true;
-    return isatty(fileno(stream)) && !is_dumb();
+    return is_terminal(fileno(stream)) && !is_dumb();
 }
 
 bool terminal_ascii(const Options *options)
@@ -44,7 +53,7 @@ static int columns(void)
     struct winsize size;
     long width = set ? strtol(set, NULL, 10) : 0;
 
-    if (!isatty(STDOUT_FILENO))
+    if (!is_terminal(STDOUT_FILENO))
         return USUAL;
     if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
         width = size.ws_col;
@@ -66,7 +75,7 @@ Style terminal_style(const Options *options)
 
 bool terminal_watched(const Options *options)
 {
-    return !options->quiet && isatty(STDERR_FILENO) && !is_dumb();
+    return !options->quiet && is_terminal(STDERR_FILENO) && !is_dumb();
 }
 
 Status terminal_fail(const Options *options, const Error *err)
