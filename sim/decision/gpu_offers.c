@@ -78,8 +78,7 @@ void offer_bench_make(OfferBench *bench, const Scenario *s, size_t design, Arena
     bench->registry.build = bench->registry.cash = NULL;
     bench->registry.monthly = &monthly_serving_gpus;
     bench->scenario.registry = &bench->registry;
-    bench->scenario.quantities = quantities;
-    bench->scenario.quantity_count = count;
+    scenario_hold(&bench->scenario, quantities, count, arena);
     bench->scenario.designs = &bench->design;
     bench->scenario.design_count = 1;
     bench->scenario.trials = OFFER_TRIALS;

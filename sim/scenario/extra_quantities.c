@@ -70,7 +70,8 @@ void extras_register(Loader *l)
     registry->quantities = all;
     registry->quantity_count = count;
     s->registry = registry;
-    s->quantities = registry_quantities(registry, &s->quantity_count, l->arena);
+    const Quantity *const *known = registry_quantities(registry, &count, l->arena);
+    scenario_hold(s, known, count, l->arena);
 }
 
 size_t extras_amount(const Loader *l, size_t row)

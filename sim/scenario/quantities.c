@@ -1,25 +1,33 @@
 /* quantities.c - all quantities of a registry, and where they belong. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "sim/scenario/scenario.h"
 
 typedef struct {
+    Arena *arena;
     const Quantity **items;
     size_t count, capacity;
+    Places places;
 } List;
+
+static void list_grow(List *list)
+{
+    const Quantity **old = list->items;
+
+    list->capacity = list->capacity ? 2 * list->capacity : 1024;
+    list->items = arena_array(list->arena, const Quantity *, list->capacity);
+    if (list->count > 0)
+        memcpy(list->items, old, list->count * sizeof *old);
+    list->places = places_of(list->items, list->count, list->capacity, list->arena);
+}
 
 static void list_add(List *list, const Quantity *quantity)
 {
-    if (!quantity)
+    if (!quantity || places_find(&list->places, list->items, quantity) >= 0)
         return;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i] == quantity)
-            return;
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity ? 2 * list->capacity : 256;
-        list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
-    }
+    if (list->count == list->capacity)
+        list_grow(list);
+    places_note(&list->places, quantity, list->count);
     list->items[list->count++] = quantity;
 }
 
@@ -42,28 +50,33 @@ static void list_all(List *list, const Registry *registry)
 const Quantity *const *registry_quantities(const Registry *registry, size_t *count,
                                            Arena *arena)
 {
-    List list = { 0 };
+    List list = { .arena = arena };
 
     list_all(&list, registry);
-    const Quantity **items = arena_array(arena, const Quantity *, list.count + 1);
-    if (list.count > 0)
-        memcpy(items, list.items, list.count * sizeof *items);
     *count = list.count;
-    free(list.items);
-    return items;
+    return list.items;
 }
 
 const Quantity *registry_find(const Registry *registry, const char *key)
 {
     const Quantity *found = NULL;
-    List list = { 0 };
+    Arena arena = { 0 };
+    List list = { .arena = &arena };
 
     list_all(&list, registry);
     for (size_t i = 0; i < list.count && !found; i++)
         if (strcmp(list.items[i]->key, key) == 0)
             found = list.items[i];
-    free(list.items);
+    arena_free(&arena);
     return found;
+}
+
+void scenario_hold(Scenario *scenario, const Quantity *const *quantities, size_t count,
+                   Arena *arena)
+{
+    scenario->quantities = quantities;
+    scenario->quantity_count = count;
+    scenario->places = places_of(quantities, count, count, arena);
 }
 
 bool quantity_is_derived(const Quantity *quantity)
@@ -126,10 +139,7 @@ bool quantity_holds_lines(const Scenario *scenario, const Quantity *quantity)
 
 long scenario_quantity(const Scenario *scenario, const Quantity *quantity)
 {
-    for (size_t i = 0; i < scenario->quantity_count; i++)
-        if (scenario->quantities[i] == quantity)
-            return (long)i;
-    return -1;
+    return places_find(&scenario->places, scenario->quantities, quantity);
 }
 
 const Binding *scenario_binding(const Scenario *scenario, size_t design,

@@ -144,7 +144,7 @@ bool scenario_parse(Scenario *scenario, const Registry *registry, const char *na
                     const char *text, size_t length, const Overrides *overrides,
                     Problems *problems)
 {
-    size_t before = problems->count;
+    size_t before = problems->count, count;
     Node *root;
 
     gsl_set_error_handler_off(); /* it would abort; results are checked instead */
@@ -153,7 +153,8 @@ bool scenario_parse(Scenario *scenario, const Registry *registry, const char *na
         .s = scenario, .arena = &scenario->arena, .overrides = overrides, .problems = problems
     };
     scenario->path = arena_text(l.arena, name);
-    scenario->quantities = registry_quantities(registry, &scenario->quantity_count, l.arena);
+    const Quantity *const *all = registry_quantities(registry, &count, l.arena);
+    scenario_hold(scenario, all, count, l.arena);
     sha256_hex(scenario->sha256, text, length);
     l.directory = folder_of(name, l.arena);
     tree_parse(&root, name, text, length, l.arena, problems);

@@ -13,6 +13,7 @@
 #include "sim/sampling/correlation.h"
 #include "sim/sampling/dist.h"
 #include "sim/sampling/sampler.h"
+#include "sim/scenario/places.h"
 #include "sim/scenario/tree.h"
 
 /* Where a value comes from, weakest first; a stronger layer wins. */
@@ -195,6 +196,7 @@ typedef struct {
      * are indexed by it. */
     const Quantity *const *quantities;
     size_t quantity_count;
+    Places places;                                      /* of the quantities */
     const char *path, *name, *question, *owner, *as_of; /* as_of: "2026-11-01" */
     char sha256[65];                                    /* of the file's bytes */
     const char *catalog_as_of; /* newest as_of of the entries in use; NULL: none */
@@ -249,6 +251,10 @@ bool scenario_parse(Scenario *scenario, const Registry *registry, const char *na
                     Problems *problems);
 
 void scenario_free(Scenario *scenario);
+
+/* Let these be the quantities of a scenario; the arena lives as long. */
+void scenario_hold(Scenario *scenario, const Quantity *const *quantities, size_t count,
+                   Arena *arena);
 
 /* The place of a quantity in scenario->quantities, or -1. */
 long scenario_quantity(const Scenario *scenario, const Quantity *quantity);
