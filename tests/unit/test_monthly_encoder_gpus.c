@@ -83,7 +83,7 @@ static const char shop[] =
     "scenario: 1\nname: own encoders\nrun: { trials: 300 }\nmoney.horizon: 6 months\n"
     "traffic: { requests_per_day: 170 k/day, growth: 3% /month }\n"
     "api: { input_price: 0.7 USD/Mtok, output_price: 3.1 USD/Mtok }\n"
-    "corpus: { documents: 9 M, growth: 2% /month }\n"
+    "corpus: { documents: 40 M, growth: 2% /month }\n"
     "embedding: { parameters: 0.57 B, compute: 11 TFLOPS, lifetime: 4 months }\n"
     "rerank: { token_price: 0.02 USD/Mtok, parameters: 0.28 B, compute: 31 TFLOPS }\n"
     "designs:\n"
