@@ -5,7 +5,7 @@
  *
  *   time = overhead + 2 * parameters * tokens of the question / arithmetic of the GPU
  *
- * What that GPU costs is no line of the bill: a scenario adds it as a line of its own.
+ * What that GPU costs is in monthly_encoder_gpus.c.
  */
 #include "models/own_encoder.h"
 
@@ -21,49 +21,6 @@ static const Quantity call = {
     .part = PART_CORPUS,
 };
 
-static const Quantity host = {
-    .key = "embedding.host",
-    .title = "Who runs the embedding model",
-    .help = "api: a vendor; own: it runs on a GPU of one's own",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1,
-    .prior = "api",
-    .source = "assumption: bought, as its price is",
-    .choices = CHOICES("api", "own"),
-    .part = PART_CORPUS,
-};
-
-static const Quantity parameters = {
-    .key = "embedding.parameters",
-    .title = "Parameters of the embedding model",
-    .help = "parameters of a embedding model that runs on a GPU of one's own",
-    .unit = UNIT_BILLION,
-    .min = 0.001,
-    .max = 1000,
-    .prior = "0.1..0.6 B",
-    .source = "all-mpnet-base (0.11 B) to BGE-M3 (0.57 B)",
-    .part = PART_CORPUS,
-    .only_if = &host,
-    .absent = 1,
-};
-
-static const Quantity compute = {
-    .key = "embedding.compute",
-    .title = "Arithmetic of its GPU",
-    .help = "operations a second that the embedding model gets out of its GPU",
-    .unit = UNIT_TFLOPS,
-    .min = 0.01,
-    .max = 5000,
-    .prior = "5..60 TFLOPS",
-    .source =
-        "sbert.net: MiniLM-L6 and L12 at 1,800 and 960 passages a second make 6 to 8 on a "
-        "V100; assumption: large ones get a half of the 121 of an L4",
-    .part = PART_CORPUS,
-    .only_if = &host,
-    .absent = 1,
-};
-
 static const Quantity overhead = {
     .key = "embedding.overhead",
     .title = "Overhead of a call",
@@ -75,7 +32,7 @@ static const Quantity overhead = {
     .source = "assumption: a hop in the same network, cutting into tokens, and the launches of "
               "a dozen layers",
     .part = PART_CORPUS,
-    .only_if = &host,
+    .only_if = &embedding_host,
     .absent = 0,
 };
 
@@ -124,7 +81,7 @@ static const Quantity variation = {
     .min = 0,
     .max = 1e5,
     .from = FROM([ENCODER_SPREAD] = NOW(spread), [ENCODER_SLOW_SHARE] = NOW(slow_share),
-                 [ENCODER_SLOW_FACTOR] = NOW(slow_factor), [ENCODER_OWN] = NOW(host),
+                 [ENCODER_SLOW_FACTOR] = NOW(slow_factor), [ENCODER_OWN] = NOW(embedding_host),
                  [ENCODER_CHANCE] = DRAW),
     .formula = encoder_varies,
     .part = PART_CORPUS,
@@ -139,7 +96,7 @@ FORMULA(embed)
     const double *vary = from[VARIATION], *miss = from[MISS];
 
     for (size_t i = 0; i < LANES; i++) {
-        double encoder = encoder_time(fixed[i], billions[i], tokens[i], rate[i]);
+        double encoder = fixed[i] + encoder_work(billions[i], tokens[i], rate[i]);
         out[i] = miss[i] * (own[i] > 0 ? encoder : median[i]) * vary[i];
     }
 }
@@ -152,10 +109,10 @@ const Quantity latency_embed = {
     .timing = PER_REQUEST,
     .min = 0,
     .max = 3600,
-    .from =
-        FROM([MEDIAN] = NOW(call), [ON_OWN] = NOW(host), [SIZE] = NOW(parameters),
-             [RATE] = NOW(compute), [FIXED] = NOW(overhead), [TOKENS] = EACH(tokens_question),
-             [VARIATION] = NOW(variation), [MISS] = NOW(cache_miss)),
+    .from = FROM([MEDIAN] = NOW(call), [ON_OWN] = NOW(embedding_host),
+                 [SIZE] = NOW(embedding_parameters), [RATE] = NOW(embedding_compute),
+                 [FIXED] = NOW(overhead), [TOKENS] = EACH(tokens_question),
+                 [VARIATION] = NOW(variation), [MISS] = NOW(cache_miss)),
     .formula = embed,
     .part = PART_CORPUS,
     .adds_to = &latency_first_token,

@@ -6,7 +6,7 @@
  *   time = overhead + 2 * parameters * candidates * (question + passage) / arithmetic
  *
  * The time of hosted ones varies more than that of other stages. What an own GPU costs is
- * no line of the bill: a scenario adds it as a line of its own.
+ * in monthly_encoder_gpus.c.
  */
 #include "models/own_encoder.h"
 
@@ -22,49 +22,6 @@ static const Quantity call = {
     .part = PART_RERANK,
 };
 
-static const Quantity host = {
-    .key = "rerank.host",
-    .title = "Who runs the re-ranker",
-    .help = "api: a vendor; own: it runs on a GPU of one's own",
-    .unit = UNIT_NUMBER,
-    .min = 0,
-    .max = 1,
-    .prior = "api",
-    .source = "assumption: bought, as its price is",
-    .choices = CHOICES("api", "own"),
-    .part = PART_RERANK,
-};
-
-static const Quantity parameters = {
-    .key = "rerank.parameters",
-    .title = "Parameters of the re-ranker",
-    .help = "parameters of a re-ranker that runs on a GPU of one's own",
-    .unit = UNIT_BILLION,
-    .min = 0.001,
-    .max = 1000,
-    .prior = "0.02..0.6 B",
-    .source = "MiniLM-L6 (0.02 B) to BGE reranker v2 M3 (0.57 B)",
-    .part = PART_RERANK,
-    .only_if = &host,
-    .absent = 1,
-};
-
-static const Quantity compute = {
-    .key = "rerank.compute",
-    .title = "Arithmetic of its GPU",
-    .help = "operations a second that the re-ranker gets out of its GPU",
-    .unit = UNIT_TFLOPS,
-    .min = 0.01,
-    .max = 5000,
-    .prior = "5..60 TFLOPS",
-    .source =
-        "sbert.net: MiniLM-L6 and L12 at 1,800 and 960 passages a second make 6 to 8 on a "
-        "V100; assumption: large ones get a half of the 121 of an L4",
-    .part = PART_RERANK,
-    .only_if = &host,
-    .absent = 1,
-};
-
 static const Quantity overhead = {
     .key = "rerank.overhead",
     .title = "Overhead of a call",
@@ -76,7 +33,7 @@ static const Quantity overhead = {
     .source = "assumption: a hop in the same network, cutting into tokens, and the launches of "
               "a dozen layers",
     .part = PART_RERANK,
-    .only_if = &host,
+    .only_if = &rerank_host,
     .absent = 0,
 };
 
@@ -130,7 +87,7 @@ static const Quantity variation = {
     .min = 0,
     .max = 1e5,
     .from = FROM([ENCODER_SPREAD] = NOW(spread), [ENCODER_SLOW_SHARE] = NOW(slow_share),
-                 [ENCODER_SLOW_FACTOR] = NOW(slow_factor), [ENCODER_OWN] = NOW(host),
+                 [ENCODER_SLOW_FACTOR] = NOW(slow_factor), [ENCODER_OWN] = NOW(rerank_host),
                  [ENCODER_CHANCE] = DRAW),
     .formula = encoder_varies,
     .part = PART_RERANK,
@@ -146,8 +103,8 @@ FORMULA(rerank)
     const double *vary = from[VARIATION], *miss = from[MISS];
 
     for (size_t i = 0; i < LANES; i++) {
-        double tokens = candidates[i] * (question[i] + passage[i]);
-        double encoder = encoder_time(fixed[i], billions[i], tokens, rate[i]);
+        double tokens = rerank_tokens(candidates[i], question[i], passage[i]);
+        double encoder = fixed[i] + encoder_work(billions[i], tokens, rate[i]);
         out[i] = miss[i] * (own[i] > 0 ? encoder : median[i]) * vary[i];
     }
 }
@@ -160,11 +117,11 @@ const Quantity latency_rerank = {
     .timing = PER_REQUEST,
     .min = 0,
     .max = 3600,
-    .from = FROM([MEDIAN] = NOW(call), [ON_OWN] = NOW(host), [SIZE] = NOW(parameters),
-                 [RATE] = NOW(compute), [FIXED] = NOW(overhead),
-                 [CANDIDATES] = NOW(rerank_candidates), [QUESTION] = EACH(tokens_question),
-                 [PASSAGE] = NOW(corpus_chunk_tokens), [VARIATION] = NOW(variation),
-                 [MISS] = NOW(cache_miss)),
+    .from = FROM([MEDIAN] = NOW(call), [ON_OWN] = NOW(rerank_host),
+                 [SIZE] = NOW(rerank_parameters), [RATE] = NOW(rerank_compute),
+                 [FIXED] = NOW(overhead), [CANDIDATES] = NOW(rerank_candidates),
+                 [QUESTION] = EACH(tokens_question), [PASSAGE] = NOW(corpus_chunk_tokens),
+                 [VARIATION] = NOW(variation), [MISS] = NOW(cache_miss)),
     .formula = rerank,
     .part = PART_RERANK,
     .adds_to = &latency_first_token,

@@ -1,6 +1,6 @@
 /* monthly_reindexing.c - keeping the index true: changed and new documents.
  *
- * embedding = chunks * chunk tokens * embedding price
+ * embedding = chunks * chunk tokens * embedding price, of a bought embedding model
  * writing   = chunks * write units of a chunk * write price
  *
  * once for the chunks of changed documents and once for those of new ones; the
@@ -24,6 +24,28 @@ const Quantity embedding_price = {
     .part = PART_CORPUS,
 };
 
+enum { LIST, OWN };
+
+FORMULA(paid)
+{
+    const double *list = from[LIST], *own = from[OWN];
+
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = own[i] > 0 ? 0 : list[i];
+}
+
+const Quantity embedding_paid_price = {
+    .key = "embedding.paid_price",
+    .title = "Embedding price paid",
+    .help = "what a million tokens are billed: nothing on a GPU of one's own",
+    .unit = UNIT_MONEY_PER_MTOK,
+    .min = 0,
+    .max = 1000,
+    .formula = paid,
+    .from = FROM([LIST] = NOW(embedding_price), [OWN] = NOW(embedding_host)),
+    .part = PART_CORPUS,
+};
+
 enum { CHUNKS, EACH, PRICE };
 
 FORMULA(chunks_billed)
@@ -36,7 +58,7 @@ FORMULA(chunks_billed)
 
 #define EMBEDDING(chunks)                                                                      \
     FROM([CHUNKS] = NOW(chunks), [EACH] = NOW(corpus_chunk_tokens),                            \
-         [PRICE] = NOW(embedding_price))
+         [PRICE] = NOW(embedding_paid_price))
 #define WRITING(chunks, units)                                                                 \
     FROM([CHUNKS] = NOW(chunks), [EACH] = NOW(units), [PRICE] = NOW(store_write_price))
 

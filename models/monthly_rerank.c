@@ -12,8 +12,9 @@
  *
  * Cohere: 100 documents a search, documents of some 500 tokens (price list, June
  * 2026); Voyage: tokens (price list, August 2026). Unless an entry of the catalogue
- * says so, a re-ranking is one search.
+ * says so, a re-ranking is one search. A re-ranker of one's own is billed for neither.
  */
+#include "models/encoder_work.h"
 #include "models/model.h"
 
 #define PER_MILLION  1e-6
@@ -109,17 +110,21 @@ static const Quantity rerank_searches = {
     .part = PART_RERANK,
 };
 
-enum { SEARCHES, SEARCH_PRICE, RANKED, QUESTION, PASSAGE, TOKEN_PRICE };
+enum { SEARCHES, SEARCH_PRICE, RANKED, QUESTION, PASSAGE, TOKEN_PRICE, OWN };
 
 FORMULA(price_of_one)
 {
     const double *searches = from[SEARCHES], *each = from[SEARCH_PRICE];
     const double *ranked = from[RANKED], *question = from[QUESTION];
     const double *passage = from[PASSAGE], *per_million = from[TOKEN_PRICE];
+    const double *own = from[OWN];
 
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = searches[i] * PER_THOUSAND * each[i] +
-                 ranked[i] * (question[i] + passage[i]) * PER_MILLION * per_million[i];
+    for (size_t i = 0; i < LANES; i++) {
+        double price =
+            searches[i] * PER_THOUSAND * each[i] +
+            rerank_tokens(ranked[i], question[i], passage[i]) * PER_MILLION * per_million[i];
+        out[i] = own[i] > 0 ? 0 : price;
+    }
 }
 
 static const Quantity rerank_each = {
@@ -132,7 +137,8 @@ static const Quantity rerank_each = {
     .formula = price_of_one,
     .from = FROM([SEARCHES] = NOW(rerank_searches), [SEARCH_PRICE] = NOW(search_price),
                  [RANKED] = NOW(rerank_candidates), [QUESTION] = NOW(tokens_question),
-                 [PASSAGE] = NOW(corpus_chunk_tokens), [TOKEN_PRICE] = NOW(token_price)),
+                 [PASSAGE] = NOW(corpus_chunk_tokens), [TOKEN_PRICE] = NOW(token_price),
+                 [OWN] = NOW(rerank_host)),
     .part = PART_RERANK,
 };
 

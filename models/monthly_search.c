@@ -29,7 +29,7 @@ const Quantity monthly_query_embedding = {
     .max = 1e15,
     .formula = query_embedding,
     .from = FROM([REQUESTS] = NOW(traffic_requests), [TOKENS] = NOW(tokens_question),
-                 [PRICE] = NOW(embedding_price)),
+                 [PRICE] = NOW(embedding_paid_price)),
     .part = PART_CORPUS,
     .adds_to = &cost_inference,
 };

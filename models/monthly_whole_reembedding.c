@@ -116,8 +116,9 @@ static const Quantity reembedding_price = {
     .min = 0,
     .max = 1e9,
     .formula = price_of_chunk,
-    .from = FROM([TOKENS] = NOW(corpus_chunk_tokens), [EMBEDDING_PRICE] = NOW(embedding_price),
-                 [LOADING] = NOW(store_load_price)),
+    .from =
+        FROM([TOKENS] = NOW(corpus_chunk_tokens), [EMBEDDING_PRICE] = NOW(embedding_paid_price),
+             [LOADING] = NOW(store_load_price)),
     .part = PART_CORPUS,
 };
 

@@ -1,21 +1,13 @@
-/* own_encoder.h - a small model that reads texts, hosted or on a GPU of one's own.
+/* own_encoder.h - the time of a small model that reads texts, hosted or on a GPU of one's own.
  *
- *   time = overhead + 2 * parameters * tokens / arithmetic of the GPU
+ *   time = (median of a hosted one, or overhead + work of an own one) * factor of the request
  */
 #ifndef MODELS_OWN_ENCODER_H
 #define MODELS_OWN_ENCODER_H
 
+#include "models/encoder_work.h"
 #include "models/model.h"
 #include "sim/base/tails.h"
-
-/* Of a parameter and a token: billions of it per million of them. */
-#define ENCODER_OPERATIONS 2e-3
-
-/* In seconds, by parameters in billions and arithmetic in TFLOPS. */
-LANE double encoder_time(double overhead, double billions, double tokens, double rate)
-{
-    return overhead + ENCODER_OPERATIONS * billions * tokens / rate;
-}
 
 /* What encoder_varies reads. */
 enum {

@@ -38,6 +38,8 @@ const PriceLines price_lines[] = {
       false },
     { { "embedding.price", "store.write_price" }, { "monthly.whole_reembedding" }, false },
     { { "rerank.price", "rerank.token_price" }, { "monthly.rerank" }, false },
+    { { "embedding.gpu_price" }, { "monthly.embedding_gpus", "build.embedding_gpus" }, false },
+    { { "rerank.gpu_price" }, { "monthly.rerank_gpus" }, false },
     { { "cache.lookup_price" }, { "monthly.cache" }, false },
     { { "cache.server_price" }, { "monthly.cache_store" }, false },
     { { "labour.engineer_rate" },

@@ -28,6 +28,12 @@ static void changed_and_new_chunks_are_embedded_and_written(void **state)
     assert_close(FORMULA_AT(monthly_added_writing, 4, 3172.3, 7.129, 4), 0.0904613068, 1e-12);
 }
 
+static void an_embedding_model_of_ones_own_is_not_billed(void **state)
+{
+    assert_close(FORMULA_AT(embedding_paid_price, 0, 0.13, 0), 0.13, 0);
+    assert_close(FORMULA_AT(embedding_paid_price, 0, 0.13, 1), 0, 0);
+}
+
 static void each_kind_of_writing_has_its_units(void **state)
 {
     source_named(&build_first_writes, "store.units_per_load");
@@ -82,6 +88,7 @@ int main(void)
         cmocka_unit_test(the_first_index_is_embedded_and_written),
         cmocka_unit_test(embedding_costs_what_openai_states),
         cmocka_unit_test(changed_and_new_chunks_are_embedded_and_written),
+        cmocka_unit_test(an_embedding_model_of_ones_own_is_not_billed),
         cmocka_unit_test(each_kind_of_writing_has_its_units),
         cmocka_unit_test(everything_is_embedded_when_a_model_ends),
         cmocka_unit_test(a_life_of_whole_months_ends_on_time),

@@ -22,7 +22,7 @@ static void every_question_is_embedded(void **state)
 static void a_reranking_is_one_search_unless_more_is_said(void **state)
 {
     double searches_each = FORMULA_AT(*searches, 0, 50, 512, 1e9, 1e9);
-    double price = FORMULA_AT(*each, 0, searches_each, 1.9, 50, 173, 512, 0);
+    double price = FORMULA_AT(*each, 0, searches_each, 1.9, 50, 173, 512, 0, 0);
 
     assert_close(searches_each, 1, 0);
     assert_close(FORMULA_AT(monthly_rerank, 2, 612345, 0.2, price), 930.7644, 1e-13);
@@ -44,8 +44,13 @@ static void long_chunks_are_several_documents(void **state)
  * USD a million are 0.00112; and two searches at 1.9 a thousand 0.0038 */
 static void tokens_count_the_question_with_every_candidate(void **state)
 {
-    assert_close(FORMULA_AT(*each, 0, 1, 0, 40, 173, 387, 0.05), 0.00112, 1e-14);
-    assert_close(FORMULA_AT(*each, 0, 2, 1.9, 40, 173, 387, 0.05), 0.00492, 1e-14);
+    assert_close(FORMULA_AT(*each, 0, 1, 0, 40, 173, 387, 0.05, 0), 0.00112, 1e-14);
+    assert_close(FORMULA_AT(*each, 0, 2, 1.9, 40, 173, 387, 0.05, 0), 0.00492, 1e-14);
+}
+
+static void a_reranker_of_ones_own_is_not_billed(void **state)
+{
+    assert_close(FORMULA_AT(*each, 0, 2, 1.9, 40, 173, 387, 0.05, 1), 0, 0);
 }
 
 int main(void)
@@ -55,6 +60,7 @@ int main(void)
         cmocka_unit_test(a_reranking_is_one_search_unless_more_is_said),
         cmocka_unit_test(long_chunks_are_several_documents),
         cmocka_unit_test(tokens_count_the_question_with_every_candidate),
+        cmocka_unit_test(a_reranker_of_ones_own_is_not_billed),
     };
     return cmocka_run_group_tests(tests, find, NULL);
 }
