@@ -49,6 +49,7 @@ static json_t *verdict_of(const Answer *answer)
     set(object, "sentence", text(verdict->sentence));
     set(object, "strength", text(verdict->strength));
     set_estimate(object, "probability_cheapest", verdict->cheapest);
+    set_estimate(object, "expected_regret", verdict->regret);
     return object;
 }
 

@@ -139,18 +139,20 @@ static void judge_design(Answer *answer, const Gatherer *g, size_t d)
 }
 
 /* Judged among the eligible designs, of which there is one at least. */
-static void tell_cheapest(Answer *answer, const Gatherer *g, const bool *in)
+static void tell_standings(Answer *answer, const Gatherer *g, const bool *in)
 {
-    Estimate *cheapest = arena_array(&answer->arena, Estimate, g->designs + 1);
+    Standing *standings = arena_array(&answer->arena, Standing, g->designs + 1);
 
     for (size_t month = 0; month <= g->months; month++) {
-        gathered_cheapest(cheapest, g, month, in);
+        gathered_standings(standings, g, month, in);
         for (size_t d = 0; d < g->designs; d++)
-            answer->designs[d].by_month[month].cheapest_eligible = cheapest[d];
+            answer->designs[d].by_month[month].cheapest_eligible = standings[d].cheapest;
     }
-    gathered_cheapest(cheapest, g, g->months + 1, in);
-    for (size_t d = 0; d < g->designs; d++)
-        answer->designs[d].cheapest_eligible = cheapest[d];
+    gathered_standings(standings, g, g->months + 1, in);
+    for (size_t d = 0; d < g->designs; d++) {
+        answer->designs[d].cheapest_eligible = standings[d].cheapest;
+        answer->designs[d].regret_eligible = standings[d].regret;
+    }
 }
 
 void answer_require(Answer *answer, const Gatherer *g)
@@ -164,9 +166,10 @@ void answer_require(Answer *answer, const Gatherer *g)
             judge_design(answer, g, d);
         else
             answer->designs[d].meets_musts = (Estimate){ 1, 0 };
+        answer->designs[d].regret_eligible = estimate_unknown;
         in[d] = !answer->designs[d].ruled_out;
         eligible += in[d];
     }
     if (eligible > 0)
-        tell_cheapest(answer, g, in);
+        tell_standings(answer, g, in);
 }

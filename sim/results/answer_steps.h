@@ -10,6 +10,12 @@
 typedef struct Task Task;
 typedef void Take(const Gatherer *gatherer, size_t a, size_t b);
 
+/* What a design is among some: the chance of being the cheapest of them, and what it costs
+ * more on average than the cheapest in each future. */
+typedef struct {
+    Estimate cheapest, regret;
+} Standing;
+
 /* Tallies are NULL where the run keeps no such values. Pairs come in the order
  * (0, 1), (0, 2) ... (1, 2) ... */
 struct Gatherer {
@@ -22,11 +28,11 @@ struct Gatherer {
     Tally **results;                  /* [design][quantity of the scenario]                 */
     Tally **cumulative;               /* [design][months + 1]: ranking cost up to a month   */
     Tally **cheapest; /* [months + 2][design]: judged at a month, last at the end           */
-    Tally **cheapest_in; /* [set of designs][design], of a long run: judge.c                */
-    Estimate *early_in;  /* [set of designs][months + 1][design], of its first round        */
-    bool *all;      /* [design]: true                                                     */
-    Tally **regret; /* [design]                                                           */
-    Tally **within; /* [design]: cash total inside the budget, if there is one            */
+    Tally **cheapest_in, **regret_in; /* [set of designs][design], of a long run: judge.c  */
+    Standing *early_in; /* [set of designs][months + 1][design], of its first round         */
+    bool *all;          /* [design]: true                                                     */
+    Tally **regret;     /* [design]                                                           */
+    Tally **within;     /* [design]: cash total inside the budget, if there is one            */
     Tally **difference, **a_cheaper; /* [pair]                                              */
     Tally **meets;     /* [design][requirement]; NULL: known from requests, or without trials */
     Tally **meets_all; /* [design]: all musts but those of response times                  */
@@ -72,11 +78,11 @@ void gatherer_tally(const Gatherer *gatherer, Tally *tally, const double *x);
 size_t judgement_tallies(const Gatherer *gatherer);
 void plan_judgements(Gatherer *gatherer);
 
-/* The chances of being the cheapest of some designs, of which there is one at least, if
- * judged at a month or, after the last one, at the end; 0 of the others, unknown where they
- * were not judged. */
-void gathered_cheapest(Estimate *cheapest, const Gatherer *gatherer, size_t month,
-                       const bool *in);
+/* The standing of each design among some, of which there is one at least, if judged at a
+ * month or, after the last one, at the end; the regret at the end only. The others are never
+ * the cheapest, and have no regret. Unknown where they were not judged. */
+void gathered_standings(Standing *standings, const Gatherer *gatherer, size_t month,
+                        const bool *in);
 
 /* The same of what is required. */
 bool scenario_has_musts(const Scenario *scenario);
