@@ -138,20 +138,26 @@ static void judge_design(Answer *answer, const Gatherer *g, size_t d)
     free(at_once);
 }
 
+void answer_standings(Answer *answer, const Standing *standings, size_t month)
+{
+    for (size_t d = 0; d < answer->design_count; d++) {
+        DesignAnswer *design = &answer->designs[d];
+        bool at_end = month > (size_t)answer->months;
+        *(at_end ? &design->cheapest_eligible : &design->by_month[month].cheapest_eligible) =
+            standings[d].cheapest;
+        if (at_end)
+            design->regret_eligible = standings[d].regret;
+    }
+}
+
 /* Judged among the eligible designs, of which there is one at least. */
 static void tell_standings(Answer *answer, const Gatherer *g, const bool *in)
 {
     Standing *standings = arena_array(&answer->arena, Standing, g->designs + 1);
 
-    for (size_t month = 0; month <= g->months; month++) {
+    for (size_t month = 0; month <= g->months + 1; month++) {
         gathered_standings(standings, g, month, in);
-        for (size_t d = 0; d < g->designs; d++)
-            answer->designs[d].by_month[month].cheapest_eligible = standings[d].cheapest;
-    }
-    gathered_standings(standings, g, g->months + 1, in);
-    for (size_t d = 0; d < g->designs; d++) {
-        answer->designs[d].cheapest_eligible = standings[d].cheapest;
-        answer->designs[d].regret_eligible = standings[d].regret;
+        answer_standings(answer, standings, month);
     }
 }
 

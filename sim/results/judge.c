@@ -4,7 +4,7 @@
  * eligible is known only when the run is over: of a run of one round, whose values are
  * still there, those are judged then. Of a longer one every set of designs is judged round
  * by round, which a few designs allow; by month in the first round only, whose trials say
- * enough of it.
+ * enough of it. Where designs are too many for that, the run is done again: second_look.h.
  */
 #include "sim/results/answer_steps.h"
 
@@ -133,11 +133,11 @@ static void judge_now(Standing *standings, const Gatherer *g, size_t month, cons
     free(x);
 }
 
-/* --- all designs ---------------------------------------------------------------------- */
+/* --- all designs, or those asked for -------------------------------------------------- */
 
 static void judge_all(const Gatherer *g, size_t month, size_t unused)
 {
-    judge(g, g->all, month, g->cheapest + month * g->designs,
+    judge(g, g->judged, month, g->cheapest + month * g->designs,
           month > g->months ? g->regret : NULL);
 }
 
@@ -150,11 +150,12 @@ static bool is_kept(const Gatherer *g, size_t month)
     return true;
 }
 
-static void plan_all(Gatherer *g)
+/* in: NULL for all. */
+static void plan_all(Gatherer *g, const bool *in)
 {
-    g->all = arena_array(&g->arena, bool, g->designs + 1);
+    g->judged = arena_array(&g->arena, bool, g->designs + 1);
     for (size_t d = 0; d < g->designs; d++)
-        g->all[d] = true;
+        g->judged[d] = !in || in[d];
     for (size_t month = 0; month <= g->months + 1; month++) {
         if (!is_kept(g, month))
             continue;
@@ -220,9 +221,14 @@ static void plan_sets(Gatherer *g)
 
 void plan_judgements(Gatherer *g)
 {
-    plan_all(g);
+    plan_all(g, NULL);
     if (scenario_has_musts(g->scenario))
         plan_sets(g);
+}
+
+void plan_judgements_among(Gatherer *g, const bool *in)
+{
+    plan_all(g, in);
 }
 
 size_t judgement_tallies(const Gatherer *g)
@@ -257,6 +263,12 @@ static Standing look_up_all(const Gatherer *g, size_t month, size_t design)
 
     return (Standing){ gathered_summary(g->cheapest[month * g->designs + design]).mean,
                        gathered_summary(regret).mean };
+}
+
+void gathered_among(Standing *standings, const Gatherer *g, size_t month)
+{
+    for (size_t d = 0; d < g->designs; d++)
+        standings[d] = g->judged[d] ? look_up_all(g, month, d) : is_outside;
 }
 
 void gathered_standings(Standing *standings, const Gatherer *g, size_t month, const bool *in)

@@ -2,8 +2,10 @@
 #include "tests/unit/support.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "sim/results/requirement_tests.h"
+#include "sim/results/second_look.h"
 #include "tests/unit/answered.h"
 
 /* Three designs whose bills are stated, so that only requirements decide: the cheaper they
@@ -397,6 +399,35 @@ static void a_long_run_judges_the_same_designs(void **state)
     assert_near(at_once[0], at_once[1], 0); /* by month: the first round of both */
 }
 
+/* Of nine designs, too many for all their sets; the others cost more or are ruled out. */
+static void a_long_run_of_many_designs_is_done_again(void **state)
+{
+    static const char more[] = "  a: { extends: rag, cost.build: $50 }\n"
+                               "  b: { extends: rag, cost.build: $51 }\n"
+                               "  c: { extends: rag, cost.build: $52 }\n"
+                               "  d: { extends: prompt, cost.build: $2 }\n"
+                               "  e: { extends: rag, cost.build: $53 }\n"
+                               "  f: { extends: prompt, cost.build: $3 }\n";
+    char text[2048];
+    Answered a;
+    Error err;
+
+    snprintf(text, sizeof text, "scenario: 1\nname: Test\nrun.trials: %d\n" TWO_ELIGIBLE "%s",
+             (1 << 17) + 5, more);
+    answered_start(&a, text, 0);
+    const DesignAnswer *rag = answered_design(&a, "rag"), *other = answered_design(&a, "other");
+    assert_true(isnan(rag->cheapest_eligible.value));
+    assert_true(second_look(&a.answer, &a.whole.wiring, a.whole.run, 2, &err));
+    assert_near(rag->cheapest_eligible.value, 0.6333, 0.002);
+    assert_near(rag->by_month[1].cheapest_eligible.value, 0.6333, 0.002);
+    assert_near(rag->cheapest_eligible.value + other->cheapest_eligible.value, 1, 1e-12);
+    assert_near(other->regret_eligible.value, 1.50417, 0.002);
+    assert_true(answered_design(&a, "d")->cheapest_eligible.value == 0);
+    assert_true(isnan(answered_design(&a, "d")->regret_eligible.value));
+    assert_string_equal(a.answer.verdict.strength, "weak");
+    answered_stop(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -418,6 +449,7 @@ int main(void)
         cmocka_unit_test(regret_is_against_designs_that_may_be_chosen),
         cmocka_unit_test(regret_of_the_only_eligible_design_is_nothing),
         cmocka_unit_test(a_long_run_judges_the_same_designs),
+        cmocka_unit_test(a_long_run_of_many_designs_is_done_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
