@@ -133,6 +133,8 @@ typedef struct {
     size_t a, b;
     Summary difference;      /* ranking cost of a less that of b */
     Estimate a_cheaper;      /* chance; ties count half          */
+    Estimate equal;          /* chance that they cost the same: of a staged design that has
+                                not turned into its second one, and its first           */
     BreakEven month, volume; /* a volume is in requests a month */
 } PairAnswer;
 

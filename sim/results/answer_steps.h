@@ -34,7 +34,7 @@ struct Gatherer {
     bool *judged;   /* [design]: those that `cheapest` and `regret` are among: as a rule all */
     Tally **regret; /* [design]                                                           */
     Tally **within; /* [design]: cash total inside the budget, if there is one            */
-    Tally **difference, **a_cheaper; /* [pair]                                              */
+    Tally **difference, **a_cheaper, **equal; /* [pair]                                     */
     Tally **meets;     /* [design][requirement]; NULL: known from requests, or without trials */
     Tally **meets_all; /* [design]: all musts but those of response times                  */
     double *others;    /* [design][simulated trial]: the same                              */

@@ -66,6 +66,9 @@ static void compare(const Gatherer *g, size_t a, size_t b)
     for (size_t i = 0; i < n; i++)
         x[i] = cost_a[i] < cost_b[i] ? 1 : cost_a[i] == cost_b[i] ? 0.5 : 0;
     gatherer_tally(g, g->a_cheaper[pair], x);
+    for (size_t i = 0; i < n; i++)
+        x[i] = cost_a[i] == cost_b[i];
+    gatherer_tally(g, g->equal[pair], x);
     free(x);
 }
 
@@ -149,6 +152,7 @@ static void make_room(Gatherer *g)
     g->within = arena_array(&g->arena, Tally *, g->designs);
     g->difference = arena_array(&g->arena, Tally *, pairs);
     g->a_cheaper = arena_array(&g->arena, Tally *, pairs);
+    g->equal = arena_array(&g->arena, Tally *, pairs);
     g->curves = arena_array(&g->arena, double, g->designs *CURVE);
     g->tallies = arena_array(&g->arena, Tally, series);
     g->tasks = arena_array(&g->arena, Task, series);
@@ -195,6 +199,7 @@ static void plan_pairs(Gatherer *g)
         for (size_t b = a + 1; b < g->designs; b++) {
             g->difference[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_RESULT);
             g->a_cheaper[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_MEAN);
+            g->equal[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_MEAN);
             gatherer_add_task(g, compare, a, b);
         }
 }

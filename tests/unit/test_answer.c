@@ -265,6 +265,7 @@ static void ties_are_shared(void **state)
     assert_true(f.answer.designs[0].cheapest.value == 0.5);
     assert_true(f.answer.designs[1].cheapest.value == 0.5);
     assert_true(f.answer.pairs[0].a_cheaper.value == 0.5);
+    assert_true(f.answer.pairs[0].equal.value == 1);
     assert_string_equal(f.answer.verdict.strength, "toss-up");
     stop(&f);
 }
