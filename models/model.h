@@ -150,7 +150,8 @@ struct Quantity {
     /* membership */
     unsigned part;           /* EVERY_DESIGN, or PART_*s it needs, all of them */
     unsigned without;        /* PART_*s it must not have                       */
-    const Quantity *only_if; /* given: where it is 0 for certain, this does not exist */
+    const Quantity *only_if; /* given: where it is 0 for certain, this does not exist; what
+                                is derived depends on it, so that it is known as a source */
     double absent;           /* what others read where it does not exist       */
     const Quantity *adds_to; /* the total it belongs to, or NULL               */
     Report report;

@@ -49,6 +49,11 @@ for sampler in random lhs sobol; do
     done
 done
 case_is 'also in rounds' same_bytes 3 $scenario -n 150000
+sed '/^designs:/a\
+\  a: { extends: rag, cost.build: $20k..$60k }\
+\  b: { extends: rag, cost.build: $25k..$50k }\
+\  c: { extends: rag, cost.build: $30k..$40k }' $scenario >"$work/seven.yaml"
+case_is 'also with a second look at many designs' same_bytes 3 "$work/seven.yaml" -n 132000
 case_is 'also with more processes than there is work' same_bytes 3 $scenario -n 300
 same_samples() { # COUNT TRIALS FILE
     "$binary" run -q -n "$2" --samples "$work/one-$3" $scenario >"$work/stdout" &&

@@ -12,6 +12,7 @@
 #include "sim/output/samples.h"
 #include "sim/results/precision.h"
 #include "sim/results/requirement_tests.h"
+#include "sim/results/second_look.h"
 
 Status simulate_tell(const Options *options, const Problems *problems, const char *path)
 {
@@ -271,10 +272,17 @@ static Status answer_precisely(Simulation *simulation, const Options *options)
     return status;
 }
 
+/* The second look is one of all processes, after a failure too. */
 Status simulate_answer(Simulation *simulation, const Options *options)
 {
-    return options->given[OPTION_PRECISION] ? answer_precisely(simulation, options)
-                                            : answer_once(simulation, options);
+    bool precisely = options->given[OPTION_PRECISION];
+    Status status = (precisely ? answer_precisely : answer_once)(simulation, options);
+    Error err = { 0 };
+
+    return second_look(&simulation->answer, &simulation->wiring, simulation->run,
+                       options_threads(options), &err)
+               ? status
+               : cannot_go_on(&(Going){ 0 }, options, &err);
 }
 
 Status simulate_make(Simulation *simulation, const Options *options, const char *path)

@@ -141,6 +141,7 @@ json_t *json_design(const Answer *answer, const DesignAnswer *design, const Styl
     set(object, "results", results_of(answer, design));
     set(object, "probability", probability_of(answer, design));
     set_estimate(object, "expected_regret", design->regret);
+    set_estimate(object, "expected_regret_eligible", design->regret_eligible);
     set(object, "by_month", by_month_of(answer, design));
     set(object, "lines", lines_of(answer, design, style->by_month));
     set(object, "derived", derived_of(answer, design));

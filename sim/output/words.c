@@ -60,3 +60,17 @@ int words_month_step(int months, int most)
         k++;
     return steps[k];
 }
+
+void words_equal(Text *out, const Answer *answer, const PairAnswer *pair)
+{
+    const double often = 0.05;
+    char times[48];
+
+    if (!(pair->equal.value >= often) || !answer_competes(answer, pair->a) ||
+        !answer_competes(answer, pair->b))
+        return;
+    text_format(out,
+                "%s and %s cost the same %s, and share the chance of being the cheapest there.",
+                answer->designs[pair->a].design->label, answer->designs[pair->b].design->label,
+                pair->equal.value == 1 ? "always" : words_times(times, pair->equal.value));
+}

@@ -128,6 +128,9 @@ static void write(Text *out, const Answer *answer, const Style *style)
         add(&sheet, "probability.within_budget", "mean", design->within_budget.value,
             UNIT_NUMBER);
         add(&sheet, "expected_regret", "mean", design->regret.value, UNIT_MONEY);
+        if (answer->musts)
+            add(&sheet, "expected_regret_eligible", "mean", design->regret_eligible.value,
+                UNIT_MONEY);
         add_items(&sheet, design, &design->lines);
         add_items(&sheet, design, &design->derived);
         add_stages(&sheet, design);

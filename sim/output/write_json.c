@@ -49,6 +49,7 @@ static json_t *verdict_of(const Answer *answer)
     set(object, "sentence", text(verdict->sentence));
     set(object, "strength", text(verdict->strength));
     set_estimate(object, "probability_cheapest", verdict->cheapest);
+    set_estimate(object, "expected_regret", verdict->regret);
     return object;
 }
 
@@ -65,6 +66,7 @@ static json_t *pairs_of(const Answer *answer)
         set_summary(difference, &pair->difference);
         set(object, "difference", difference);
         set_estimate(object, "a_cheaper", pair->a_cheaper);
+        set_estimate(object, "equal", pair->equal);
         set(object, "break_even_month", json_break_even(answer, &pair->month, "month"));
         set(object, "break_even_volume", json_break_even(answer, &pair->volume, "/month"));
         json_array_append_new(pairs, object);

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "sim/output/cells.h"
+#include "sim/output/words.h"
 #include "sim/output/writer.h"
 
 static void add_cell(Text *out, const TableColumn *column, Cell cell, const Currency *money)
@@ -54,6 +55,20 @@ static void add_objections(Text *out, const Answer *answer)
     }
 }
 
+static void add_equals(Text *out, const Answer *answer)
+{
+    for (size_t i = 0; i < answer->pair_count; i++) {
+        Text line = { 0 };
+        words_equal(&line, answer, &answer->pairs[i]);
+        if (line.length) {
+            text_add(out, "\n");
+            cell_markdown(out, line.data);
+            text_add(out, "\n");
+        }
+        text_free(&line);
+    }
+}
+
 static void add_saturation(Text *out, const Answer *answer)
 {
     for (size_t k = 0; k < answer->design_count; k++) {
@@ -83,6 +98,7 @@ static void write(Text *out, const Answer *answer, const Style *style)
         if (table.rows > 0)
             add_table(out, &table, &s->currency);
     }
+    add_equals(out, answer);
     add_saturation(out, answer);
     text_format(out, "\n%d months, %s", s->months, s->currency.code);
     if (isfinite(s->budget))

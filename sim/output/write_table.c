@@ -8,6 +8,7 @@
 #include "sim/output/costs.h"
 #include "sim/output/page.h"
 #include "sim/output/times_table.h"
+#include "sim/output/words.h"
 
 enum { MONEY_WIDTH = 9 };
 
@@ -120,6 +121,17 @@ static void write_overtaking(const Page *page)
     }
 }
 
+static void write_equals(const Page *page)
+{
+    for (size_t i = 0; i < page->answer->pair_count; i++) {
+        Text line = { 0 };
+        words_equal(&line, page->answer, &page->answer->pairs[i]);
+        if (line.length)
+            page_wrapped(page, "", line.data);
+        text_free(&line);
+    }
+}
+
 /* Where rules of thumb advise what the verdict does not follow. */
 static void write_objections(const Page *page)
 {
@@ -161,6 +173,7 @@ static void write(Text *out, const Answer *answer, const Style *style)
     write_components(&page);
     text_add(out, "\n");
     page_wrapped(&page, "1", answer->verdict.sentence);
+    write_equals(&page);
     write_overtaking(&page);
     write_objections(&page);
     write_footer(&page);

@@ -119,7 +119,10 @@ typedef struct {
     Estimate meets_musts; /* chance that it meets all of them at once */
     Estimate cheapest, within_budget;
     Estimate cheapest_eligible; /* among the designs that are not ruled out     */
-    Estimate regret;            /* mean of what it costs more than the cheapest, per trial */
+    Estimate regret;            /* mean of what it costs more than the cheapest of all
+                                   designs, ruled out or not, per trial                 */
+    Estimate regret_eligible;   /* than the cheapest of those that are not ruled out;
+                                   unknown of a design that is                          */
     /* cash total at the levels 0.01, 0.03, ... 0.99: equally likely futures */
     double dots[DOTS];
     double curve[CURVE]; /* cash total at the levels 0, 0.005, ... 1           */
@@ -130,6 +133,8 @@ typedef struct {
     size_t a, b;
     Summary difference;      /* ranking cost of a less that of b */
     Estimate a_cheaper;      /* chance; ties count half          */
+    Estimate equal;          /* chance that they cost the same: of a staged design that has
+                                not turned into its second one, and its first           */
     BreakEven month, volume; /* a volume is in requests a month */
 } PairAnswer;
 
@@ -140,6 +145,8 @@ typedef struct {
     bool eligible;        /* it is                                                      */
     const char *strength; /* "strong", "moderate", "weak", "toss-up"; "none": no design */
     Estimate cheapest;
+    Estimate regret; /* what the design costs more on average than the cheapest that is
+                        eligible in each future: the most that hindsight could save  */
     const char *sentence;
 } Verdict;
 

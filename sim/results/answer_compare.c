@@ -30,6 +30,7 @@ static void tell_pairs(Answer *answer, const Gatherer *g)
                 .b = b,
                 .difference = gathered_summary(g->difference[pair]),
                 .a_cheaper = gathered_summary(g->a_cheaper[pair]).mean,
+                .equal = gathered_summary(g->equal[pair]).mean,
             };
         }
 }

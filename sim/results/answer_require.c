@@ -138,19 +138,27 @@ static void judge_design(Answer *answer, const Gatherer *g, size_t d)
     free(at_once);
 }
 
-/* Judged among the eligible designs, of which there is one at least. */
-static void tell_cheapest(Answer *answer, const Gatherer *g, const bool *in)
+void answer_standings(Answer *answer, const Standing *standings, size_t month)
 {
-    Estimate *cheapest = arena_array(&answer->arena, Estimate, g->designs + 1);
-
-    for (size_t month = 0; month <= g->months; month++) {
-        gathered_cheapest(cheapest, g, month, in);
-        for (size_t d = 0; d < g->designs; d++)
-            answer->designs[d].by_month[month].cheapest_eligible = cheapest[d];
+    for (size_t d = 0; d < answer->design_count; d++) {
+        DesignAnswer *design = &answer->designs[d];
+        bool at_end = month > (size_t)answer->months;
+        *(at_end ? &design->cheapest_eligible : &design->by_month[month].cheapest_eligible) =
+            standings[d].cheapest;
+        if (at_end)
+            design->regret_eligible = standings[d].regret;
     }
-    gathered_cheapest(cheapest, g, g->months + 1, in);
-    for (size_t d = 0; d < g->designs; d++)
-        answer->designs[d].cheapest_eligible = cheapest[d];
+}
+
+/* Judged among the eligible designs, of which there is one at least. */
+static void tell_standings(Answer *answer, const Gatherer *g, const bool *in)
+{
+    Standing *standings = arena_array(&answer->arena, Standing, g->designs + 1);
+
+    for (size_t month = 0; month <= g->months + 1; month++) {
+        gathered_standings(standings, g, month, in);
+        answer_standings(answer, standings, month);
+    }
 }
 
 void answer_require(Answer *answer, const Gatherer *g)
@@ -164,9 +172,10 @@ void answer_require(Answer *answer, const Gatherer *g)
             judge_design(answer, g, d);
         else
             answer->designs[d].meets_musts = (Estimate){ 1, 0 };
+        answer->designs[d].regret_eligible = estimate_unknown;
         in[d] = !answer->designs[d].ruled_out;
         eligible += in[d];
     }
     if (eligible > 0)
-        tell_cheapest(answer, g, in);
+        tell_standings(answer, g, in);
 }

@@ -10,6 +10,12 @@
 typedef struct Task Task;
 typedef void Take(const Gatherer *gatherer, size_t a, size_t b);
 
+/* What a design is among some: the chance of being the cheapest of them, and what it costs
+ * more on average than the cheapest in each future. */
+typedef struct {
+    Estimate cheapest, regret;
+} Standing;
+
 /* Tallies are NULL where the run keeps no such values. Pairs come in the order
  * (0, 1), (0, 2) ... (1, 2) ... */
 struct Gatherer {
@@ -17,17 +23,18 @@ struct Gatherer {
     const Wiring *wiring;
     const Run *run;
     bool for_verdict; /* nothing else is gathered */
+    bool among;       /* nor anything but standings among some designs */
     size_t designs, months, quantities;
     const Quantity *ranked_by, *cash; /* totals over the horizon; NULL: not in the scenario */
     Tally **results;                  /* [design][quantity of the scenario]                 */
     Tally **cumulative;               /* [design][months + 1]: ranking cost up to a month   */
     Tally **cheapest; /* [months + 2][design]: judged at a month, last at the end           */
-    Tally **cheapest_in; /* [set of designs][design], of a long run: judge.c                */
-    Estimate *early_in;  /* [set of designs][months + 1][design], of its first round        */
-    bool *all;      /* [design]: true                                                     */
+    Tally **cheapest_in, **regret_in; /* [set of designs][design], of a long run: judge.c  */
+    Standing *early_in; /* [set of designs][months + 1][design], of its first round         */
+    bool *judged;   /* [design]: those that `cheapest` and `regret` are among: as a rule all */
     Tally **regret; /* [design]                                                           */
     Tally **within; /* [design]: cash total inside the budget, if there is one            */
-    Tally **difference, **a_cheaper; /* [pair]                                              */
+    Tally **difference, **a_cheaper, **equal; /* [pair]                                     */
     Tally **meets;     /* [design][requirement]; NULL: known from requests, or without trials */
     Tally **meets_all; /* [design]: all musts but those of response times                  */
     double *others;    /* [design][simulated trial]: the same                              */
@@ -71,12 +78,16 @@ void gatherer_tally(const Gatherer *gatherer, Tally *tally, const double *x);
  * to plan them. */
 size_t judgement_tallies(const Gatherer *gatherer);
 void plan_judgements(Gatherer *gatherer);
+void plan_judgements_among(Gatherer *gatherer, const bool *in);
 
-/* The chances of being the cheapest of some designs, of which there is one at least, if
- * judged at a month or, after the last one, at the end; 0 of the others, unknown where they
- * were not judged. */
-void gathered_cheapest(Estimate *cheapest, const Gatherer *gatherer, size_t month,
-                       const bool *in);
+/* The standing of each design among those of gatherer_among(). */
+void gathered_among(Standing *standings, const Gatherer *gatherer, size_t month);
+
+/* The standing of each design among some, of which there is one at least, if judged at a
+ * month or, after the last one, at the end; the regret at the end only. The others are never
+ * the cheapest, and have no regret. Unknown where they were not judged. */
+void gathered_standings(Standing *standings, const Gatherer *gatherer, size_t month,
+                        const bool *in);
 
 /* The same of what is required. */
 bool scenario_has_musts(const Scenario *scenario);
@@ -129,6 +140,9 @@ void answer_compare(Answer *answer, const Gatherer *gathered);
 
 /* Which designs meet what is required, and which of these is the cheapest how often. */
 void answer_require(Answer *answer, const Gatherer *gathered);
+
+/* What the eligible designs are among each other, at the end and by month. */
+void answer_standings(Answer *answer, const Standing *standings, size_t month);
 
 /* break_even_month of the pairs. */
 void answer_break_even(Answer *answer, const Gatherer *gathered);

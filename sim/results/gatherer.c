@@ -66,6 +66,9 @@ static void compare(const Gatherer *g, size_t a, size_t b)
     for (size_t i = 0; i < n; i++)
         x[i] = cost_a[i] < cost_b[i] ? 1 : cost_a[i] == cost_b[i] ? 0.5 : 0;
     gatherer_tally(g, g->a_cheaper[pair], x);
+    for (size_t i = 0; i < n; i++)
+        x[i] = cost_a[i] == cost_b[i];
+    gatherer_tally(g, g->equal[pair], x);
     free(x);
 }
 
@@ -105,7 +108,8 @@ void gatherer_take(Gatherer *g)
     g->whole = g->round.trials == run_trials(g->run);
     g->batch = g->whole ? 0 : (size_t)(g->round.first / RUN_ROUND / of_a_batch);
     run_tasks(g->run, do_task, g, g->task_count);
-    gather_cadence(g);
+    if (!g->among)
+        gather_cadence(g);
 }
 
 /* Of a run of one round, the first process has taken in what all have found. */
@@ -115,7 +119,7 @@ void gatherer_join(Gatherer *g)
 
     for (size_t i = 0; !whole && ranks_count() > 1 && i < g->tally_count; i++)
         tally_join(&g->tallies[i]);
-    if (!whole) {
+    if (!whole && !g->among) {
         join_requirements(g);
         join_break_even(g);
         join_saturation(g);
@@ -148,6 +152,7 @@ static void make_room(Gatherer *g)
     g->within = arena_array(&g->arena, Tally *, g->designs);
     g->difference = arena_array(&g->arena, Tally *, pairs);
     g->a_cheaper = arena_array(&g->arena, Tally *, pairs);
+    g->equal = arena_array(&g->arena, Tally *, pairs);
     g->curves = arena_array(&g->arena, double, g->designs *CURVE);
     g->tallies = arena_array(&g->arena, Tally, series);
     g->tasks = arena_array(&g->arena, Task, series);
@@ -194,6 +199,7 @@ static void plan_pairs(Gatherer *g)
         for (size_t b = a + 1; b < g->designs; b++) {
             g->difference[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_RESULT);
             g->a_cheaper[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_MEAN);
+            g->equal[gatherer_pair(g, a, b)] = gatherer_add_tally(g, TALLY_MEAN);
             gatherer_add_task(g, compare, a, b);
         }
 }
@@ -217,8 +223,8 @@ const Quantity *gathered_quantity(const Scenario *s, const char *key)
     return NULL;
 }
 
-static Gatherer *make(const Scenario *scenario, const Wiring *wiring, const Run *run,
-                      bool for_verdict)
+/* Without plans. */
+static Gatherer *begin(const Scenario *scenario, const Wiring *wiring, const Run *run)
 {
     Gatherer *g = memory_grow(NULL, 1, sizeof *g);
 
@@ -226,7 +232,6 @@ static Gatherer *make(const Scenario *scenario, const Wiring *wiring, const Run 
         .scenario = scenario,
         .wiring = wiring,
         .run = run,
-        .for_verdict = for_verdict,
         .designs = scenario->design_count,
         .months = (size_t)scenario->months,
         .quantities = scenario->quantity_count,
@@ -235,6 +240,15 @@ static Gatherer *make(const Scenario *scenario, const Wiring *wiring, const Run 
         .cash = gathered_quantity(scenario, ANSWER_CASH_KEY),
     };
     make_room(g);
+    return g;
+}
+
+static Gatherer *make(const Scenario *scenario, const Wiring *wiring, const Run *run,
+                      bool for_verdict)
+{
+    Gatherer *g = begin(scenario, wiring, run);
+
+    g->for_verdict = for_verdict;
     if (g->designs == 0)
         return g;
     plan_results(g);
@@ -258,6 +272,16 @@ Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Ru
 Gatherer *gatherer_for_verdict(const Scenario *scenario, const Wiring *wiring, const Run *run)
 {
     return make(scenario, wiring, run, true);
+}
+
+Gatherer *gatherer_among(const Scenario *scenario, const Wiring *wiring, const Run *run,
+                         const bool *in)
+{
+    Gatherer *g = begin(scenario, wiring, run);
+
+    g->among = true;
+    plan_judgements_among(g, in);
+    return g;
 }
 
 void gatherer_free(Gatherer *g)

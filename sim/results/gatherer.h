@@ -19,6 +19,10 @@ Gatherer *gatherer_make(const Scenario *scenario, const Wiring *wiring, const Ru
 /* The same for a verdict only: of an answer to many runs there are the ranking cost, chances
  * and requirements; the rest is unknown. */
 Gatherer *gatherer_for_verdict(const Scenario *scenario, const Wiring *wiring, const Run *run);
+
+/* For the standings of some of the designs among each other, and nothing else. */
+Gatherer *gatherer_among(const Scenario *scenario, const Wiring *wiring, const Run *run,
+                         const bool *in);
 void gatherer_free(Gatherer *gatherer);
 
 /* Take in the round at hand; to be called once, when it is complete. */

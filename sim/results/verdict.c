@@ -2,12 +2,14 @@
  *
  * Of the designs that meet every must the one with the lowest mean cost wins; how often it
  * is the cheapest of them says how strong the case is. Where another one is more often the
- * cheapest, mean and frequency disagree, and the sentence says so. A want that it misses
- * keeps the case from being strong.
+ * cheapest, mean and frequency disagree, and the sentence says so. Of a weak case it says
+ * what is at stake: the expected regret among the eligible designs. A want that the winner
+ * misses keeps the case from being strong.
  */
 #include <math.h>
 #include <string.h>
 
+#include "sim/base/text.h"
 #include "sim/results/answer_steps.h"
 
 const char *answer_of_100(Arena *arena, double chance)
@@ -133,6 +135,19 @@ static const char *sentence_of(Answer *answer, size_t best, size_t rival)
                         label_of(answer, best));
 }
 
+/* What the wrong choice costs on average, of a case that is weak or less. */
+static const char *at_stake(Answer *answer)
+{
+    const Verdict *verdict = &answer->verdict;
+    char amount[32];
+
+    if (verdict->cheapest.value >= 0.7 || !(verdict->regret.value > 0))
+        return "";
+    return arena_format(
+        &answer->arena, " Knowing the future would be worth %s on average.",
+        text_money(amount, estimate_rounded(verdict->regret), &answer->scenario->currency));
+}
+
 /* What else has to be said of a winner. */
 static const char *but(Answer *answer, size_t best)
 {
@@ -168,7 +183,7 @@ static void say_none(Answer *answer)
     const DesignAnswer *design = &answer->designs[verdict->design = nearest(answer)];
 
     verdict->strength = "none";
-    verdict->cheapest = estimate_unknown;
+    verdict->cheapest = verdict->regret = estimate_unknown;
     verdict->sentence =
         arena_format(&answer->arena,
                      "No design meets every must. %s is the nearest: it meets them in %s "
@@ -189,11 +204,12 @@ void verdict_make(Answer *answer)
     verdict->design = best;
     verdict->eligible = true;
     verdict->cheapest = chance_of(answer, best);
+    verdict->regret = answer->designs[best].regret_eligible;
     verdict->strength = strength_of(verdict->cheapest.value);
     if (rival != best && chance_of(answer, rival).value > verdict->cheapest.value)
         verdict->strength = "toss-up";
     if (missed_wants(answer, best)[0] && strcmp(verdict->strength, "strong") == 0)
         verdict->strength = "moderate";
-    verdict->sentence = arena_format(&answer->arena, "%s%s", sentence_of(answer, best, rival),
-                                     but(answer, best));
+    verdict->sentence = arena_format(&answer->arena, "%s%s%s", sentence_of(answer, best, rival),
+                                     at_stake(answer), but(answer, best));
 }

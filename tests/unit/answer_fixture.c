@@ -305,7 +305,7 @@ static void add_budget(Maker *m, size_t d)
         isnan(m->a->scenario->budget) ? estimate_unknown : estimate_mean(m->x, TRIALS);
     design->cheapest = design->cheapest_eligible = chance(m, m->cost, d);
     design->meets_musts = (Estimate){ 1, 0 };
-    design->regret = (Estimate){ 1234.5, 12 };
+    design->regret = design->regret_eligible = (Estimate){ 1234.5, 12 };
 }
 
 static void add_months(Maker *m)
@@ -367,8 +367,10 @@ static void add_musts(Maker *m)
         a->designs[d].ruled_out = true;
         a->designs[d].misses = "citations, freshness, output_format, latency";
         a->designs[d].meets_musts = a->designs[d].cheapest_eligible = (Estimate){ 0, 0 };
+        a->designs[d].regret_eligible = estimate_unknown;
     }
     a->designs[0].cheapest_eligible = (Estimate){ 1, 0 };
+    a->designs[0].regret_eligible = (Estimate){ 0, 0 };
     for (int month = 0; month <= a->months; month++)
         for (size_t d = 0; d < a->design_count; d++)
             a->designs[d].by_month[month].cheapest_eligible = (Estimate){ d == 0, 0 };

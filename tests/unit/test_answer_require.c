@@ -1,7 +1,11 @@
 /* What is required of designs: who is eligible, why not, and how the verdict follows. */
 #include "tests/unit/support.h"
 
+#include <math.h>
+#include <stdio.h>
+
 #include "sim/results/requirement_tests.h"
+#include "sim/results/second_look.h"
 #include "tests/unit/answered.h"
 
 /* Three designs whose bills are stated, so that only requirements decide: the cheaper they
@@ -17,6 +21,16 @@
     "              training.interval: 2 months, training.lead_time: 0.5 months,\n"             \
     "              training.behaviour_changes: 0 /year, model.lifetime: 1000 months }\n"       \
     "  rag: { cost.build: $10k, cost.cash: $5k /month, corpus.reindex: weekly }\n"
+
+/* Of one month; prompt has no citations. A range of a uniform law is from P10 to P90. */
+#define TWO_ELIGIBLE                                                                           \
+    "requirements: { citations: must }\n"                                                      \
+    "money.horizon: 1 months\ntraffic.requests_per_day: 10 /day\n"                             \
+    "api.model: catalog:llm/gpt-5.4-mini\n"                                                    \
+    "designs:\n"                                                                               \
+    "  prompt: { cost.build: $1, cost.cash: $0 /month }\n"                                     \
+    "  rag: { cost.build: uniform($10..$20), cost.cash: $0 /month }\n"                         \
+    "  other: { extends: rag, cost.build: uniform($14..$18) }\n"
 
 static bool eligible(const Answered *a, const char *design)
 {
@@ -327,26 +341,53 @@ static void the_nearest_is_named_where_no_design_will_do(void **state)
     answered_stop(&a);
 }
 
+/* The same u, uniform on 0..1, is in both: rag costs 8.75 + 12.5 u to build, other 13.5 + 5 u.
+ * rag is the cheaper where u < 4.75 / 7.5 = 0.6333; beyond it is dearer by 7.5 (u - 0.6333), on
+ * average over all by 7.5 * 0.3667^2 / 2 = 0.50417, and other by 1 more, the difference of the
+ * means. Against prompt, which costs 1 and is ruled out, rag is dearer by 14 on average. */
+static void regret_is_against_designs_that_may_be_chosen(void **state)
+{
+    Answered a;
+    answered_start(&a, "scenario: 1\nname: Test\nrun.trials: 16384\n" TWO_ELIGIBLE, 0);
+    const DesignAnswer *rag = answered_design(&a, "rag"), *other = answered_design(&a, "other");
+
+    assert_near(rag->regret_eligible.value, 0.50417, 0.01);
+    assert_near(other->regret_eligible.value - rag->regret_eligible.value, 1, 0.01);
+    assert_near(rag->regret.value, 14, 0.01);
+    assert_near(rag->cheapest_eligible.value, 0.6333, 0.005);
+    assert_true(isnan(answered_design(&a, "prompt")->regret_eligible.value));
+    assert_true(a.answer.verdict.regret.value == rag->regret_eligible.value);
+    answered_stop(&a);
+}
+
+static void regret_of_the_only_eligible_design_is_nothing(void **state)
+{
+    Answered a;
+    answered_start(&a, HEAD DESIGNS "requirements: { citations: must }\n", 0);
+
+    for (size_t d = 0; d < a.answer.design_count; d++) {
+        const DesignAnswer *design = &a.answer.designs[d];
+        if (design->ruled_out)
+            assert_true(isnan(design->regret_eligible.value));
+        else
+            assert_true(design->regret_eligible.value == 0);
+    }
+    answered_stop(&a);
+}
+
 /* What the cheapest of the eligible is does not depend on how long the run is. */
 static void a_long_run_judges_the_same_designs(void **state)
 {
-    static const char designs[] =
-        "requirements: { citations: must }\n"
-        "money.horizon: 1 months\ntraffic.requests_per_day: 10 /day\n"
-        "api.model: catalog:llm/gpt-5.4-mini\n"
-        "designs:\n"
-        "  prompt: { cost.build: $1, cost.cash: $0 /month }\n"
-        "  rag: { cost.build: uniform($10..$20), cost.cash: $0 /month }\n"
-        "  other: { extends: rag, cost.build: uniform($12..$22) }\n";
     char text[2048];
-    double chance[2], at_once[2];
+    double chance[2], at_once[2], regret[2];
 
     for (int k = 0; k < 2; k++) {
         Answered a;
         snprintf(text, sizeof text, "scenario: 1\nname: Test\nrun.trials: %d\n%s",
-                 k == 0 ? 1 << 14 : (1 << 17) + 5, designs);
+                 k == 0 ? 1 << 14 : (1 << 17) + 5, TWO_ELIGIBLE);
         answered_start(&a, text, 0);
         chance[k] = answered_design(&a, "rag")->cheapest_eligible.value;
+        regret[k] = answered_design(&a, "other")->regret_eligible.value;
         at_once[k] = answered_design(&a, "rag")->by_month[0].cheapest_eligible.value;
         assert_near(chance[k] + answered_design(&a, "other")->cheapest_eligible.value, 1,
                     1e-12);
@@ -354,7 +395,37 @@ static void a_long_run_judges_the_same_designs(void **state)
         answered_stop(&a);
     }
     assert_near(chance[0], chance[1], 0.01);
+    assert_near(regret[0], regret[1], 0.01);
     assert_near(at_once[0], at_once[1], 0); /* by month: the first round of both */
+}
+
+/* Of nine designs, too many for all their sets; the others cost more or are ruled out. */
+static void a_long_run_of_many_designs_is_done_again(void **state)
+{
+    static const char more[] = "  a: { extends: rag, cost.build: $50 }\n"
+                               "  b: { extends: rag, cost.build: $51 }\n"
+                               "  c: { extends: rag, cost.build: $52 }\n"
+                               "  d: { extends: prompt, cost.build: $2 }\n"
+                               "  e: { extends: rag, cost.build: $53 }\n"
+                               "  f: { extends: prompt, cost.build: $3 }\n";
+    char text[2048];
+    Answered a;
+    Error err;
+
+    snprintf(text, sizeof text, "scenario: 1\nname: Test\nrun.trials: %d\n" TWO_ELIGIBLE "%s",
+             (1 << 17) + 5, more);
+    answered_start(&a, text, 0);
+    const DesignAnswer *rag = answered_design(&a, "rag"), *other = answered_design(&a, "other");
+    assert_true(isnan(rag->cheapest_eligible.value));
+    assert_true(second_look(&a.answer, &a.whole.wiring, a.whole.run, 2, &err));
+    assert_near(rag->cheapest_eligible.value, 0.6333, 0.002);
+    assert_near(rag->by_month[1].cheapest_eligible.value, 0.6333, 0.002);
+    assert_near(rag->cheapest_eligible.value + other->cheapest_eligible.value, 1, 1e-12);
+    assert_near(other->regret_eligible.value, 1.50417, 0.002);
+    assert_true(answered_design(&a, "d")->cheapest_eligible.value == 0);
+    assert_true(isnan(answered_design(&a, "d")->regret_eligible.value));
+    assert_string_equal(a.answer.verdict.strength, "weak");
+    answered_stop(&a);
 }
 
 int main(void)
@@ -375,7 +446,10 @@ int main(void)
         cmocka_unit_test(a_missed_want_keeps_the_case_from_being_strong),
         cmocka_unit_test(designs_that_are_equal_are_a_toss_up),
         cmocka_unit_test(the_nearest_is_named_where_no_design_will_do),
+        cmocka_unit_test(regret_is_against_designs_that_may_be_chosen),
+        cmocka_unit_test(regret_of_the_only_eligible_design_is_nothing),
         cmocka_unit_test(a_long_run_judges_the_same_designs),
+        cmocka_unit_test(a_long_run_of_many_designs_is_done_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

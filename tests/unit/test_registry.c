@@ -266,6 +266,41 @@ static void what_a_design_lacks_has_no_effect(void **state)
         }
 }
 
+static bool is_collected(const Quantity *q)
+{
+    for (size_t i = 0; i < count; i++)
+        if (all[i] == q)
+            return true;
+    return false;
+}
+
+/* Whether a formula reads it, or reads what does; the past month is no way to go. */
+static bool depends_on(const Quantity *q, const Quantity *what)
+{
+    for (const Source *s = q->from; s && s->kind != SOURCE_END; s++)
+        if (s->quantity && s->kind != SOURCE_LAST &&
+            (s->quantity == what || depends_on(s->quantity, what)))
+            return true;
+    return false;
+}
+
+/* `only_if` alone makes no quantity known: a row or a source does. */
+static void what_decides_whether_a_quantity_exists_is_given_and_behind_it(void **state)
+{
+    for (size_t i = 0; i < count; i++) {
+        const Quantity *q = all[i], *decides = q->only_if;
+        if (!decides)
+            continue;
+        if (!is_collected(decides) || !is_given(decides) || decides->timing != PER_TRIAL)
+            fail_msg("%s: only_if %s is not given, of a trial", q->key, decides->key);
+        if (quantity_is_derived(q) && !depends_on(q, decides))
+            fail_msg("%s does not depend on %s, its only_if", q->key, decides->key);
+        for (unsigned parts = 0; parts < 1u << PART_COUNT; parts++)
+            if (exists(q, parts) && !exists(decides, parts))
+                fail_msg("%s can exist where %s does not", q->key, decides->key);
+    }
+}
+
 static void only_monthly_quantities_are_reported_at_launch(void **state)
 {
     for (size_t i = 0; i < count; i++)
@@ -315,6 +350,7 @@ int main(void)
         cmocka_unit_test(terms_agree_with_their_total),
         cmocka_unit_test(totals_have_terms),
         cmocka_unit_test(what_a_design_lacks_has_no_effect),
+        cmocka_unit_test(what_decides_whether_a_quantity_exists_is_given_and_behind_it),
         cmocka_unit_test(only_monthly_quantities_are_reported_at_launch),
         cmocka_unit_test(references_have_facts_to_bind),
         cmocka_unit_test(each_line_of_the_bill_is_in_a_total),

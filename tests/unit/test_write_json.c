@@ -91,6 +91,8 @@ static void the_head_says_what_was_simulated(void **state)
     assert_text(root, "verdict.sentence", f.answer.verdict.sentence);
     assert_close(real_at(root, "verdict.probability_cheapest"), f.answer.verdict.cheapest.value,
                  1e-14);
+    assert_close(real_at(root, "verdict.expected_regret"), 1234.5, 0);
+    assert_close(real_at(root, "designs.1.expected_regret_eligible"), 1234.5, 0);
     json_decref(root);
     fixture_free(&f);
 }
