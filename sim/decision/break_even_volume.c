@@ -47,11 +47,12 @@ static const Binding *scaled(const Scenario *s, const ScenarioDesign *before, si
 static Scenario with_traffic(const Scenario *s, double factor, Arena *arena)
 {
     Scenario changed = *s;
-    ScenarioDesign *designs = arena_array(arena, ScenarioDesign, s->design_count + 1);
+    size_t count = s->design_count + s->behind_count;
+    ScenarioDesign *designs = arena_array(arena, ScenarioDesign, count + 1);
 
     changed.trials = s->trials < TRIALS ? s->trials : TRIALS;
     changed.designs = designs;
-    for (size_t d = 0; d < s->design_count; d++) {
+    for (size_t d = 0; d < count; d++) {
         const Binding **bindings = arena_array(arena, const Binding *, s->quantity_count + 1);
         designs[d] = s->designs[d];
         designs[d].bindings = bindings;

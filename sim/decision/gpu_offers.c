@@ -81,6 +81,7 @@ void offer_bench_make(OfferBench *bench, const Scenario *s, size_t design, Arena
     scenario_hold(&bench->scenario, quantities, count, arena);
     bench->scenario.designs = &bench->design;
     bench->scenario.design_count = 1;
+    bench->scenario.behind_count = 0;
     bench->scenario.trials = OFFER_TRIALS;
     bench->design.bindings = arena_array(arena, const Binding *, count + 1);
     keep_correlations(&bench->scenario, s, place, arena);

@@ -10,10 +10,15 @@
 #include "sim/engine/run.h"
 #include "sim/results/summary.h"
 
+/* A pair, and the two designs that each of them is made of when it is staged. */
+enum { PAIR_DESIGNS = 6 };
+
 /* Parts point to each other: a pair stays where it is made. */
 typedef struct {
-    Scenario scenario; /* as it was given, with two designs only: a and b */
-    ScenarioDesign designs[2];
+    Scenario scenario; /* as it was given, with two designs only: a and b, and after them
+                          those that they are made of */
+    ScenarioDesign designs[PAIR_DESIGNS];
+    Stage stages[2];
     Wiring wiring;
     const Quantity *cost;
     int threads; /* 0: all processors */

@@ -23,7 +23,8 @@
 typedef struct {
     const Quantity *quantity;
     const char *key;      /* "rag.gpu.price" where the two designs differ, else "gpu.price" */
-    size_t member;        /* a design of the pair that has it, 0 or 1       */
+    const char *design;   /* the label of a design that has it                            */
+    size_t member;        /* its place in the pair (pair.h)                               */
     int column;           /* in the pair's wiring                                         */
     int group;            /* inputs of the same group are drawn together                  */
     bool alone;           /* no other input is in its group                               */

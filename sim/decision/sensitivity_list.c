@@ -24,7 +24,7 @@ static int varying_column(const Wiring *w, size_t design, const Quantity *quanti
     return varies && behind[column] ? column : -1;
 }
 
-/* Correlated inputs are a group, and so are the values that two designs give one quantity,
+/* Correlated inputs are a group, and so are the values that designs give one quantity,
  * because they are drawn at the same points. */
 static int group_of(const Wiring *w, int column, size_t quantity)
 {
@@ -44,6 +44,7 @@ static void add_input(Sensitivity *s, const Pair *pair, size_t member, size_t ro
     s->inputs[s->count++] = (InputEffect){
         .quantity = quantity,
         .key = key,
+        .design = pair->designs[member].label,
         .member = member,
         .column = column,
         .group = group_of(&pair->wiring, column, row),
@@ -59,27 +60,55 @@ static void mark_alone(Sensitivity *s)
     }
 }
 
-/* What only one of the designs has is told by its key alone; so is what both have alike. */
+/* Whether a design has a value of its own for a quantity. */
+static bool knows(const Pair *pair, size_t design, const Quantity *quantity)
+{
+    return scenario_binding(&pair->scenario, design, quantity) &&
+           wiring_column(&pair->wiring, design, quantity) >= 0;
+}
+
+/* Whether no design has another value for a quantity than one that takes it from a column. */
+static bool is_shared(const Pair *pair, const int columns[], size_t design, size_t count,
+                      const Quantity *quantity)
+{
+    for (size_t d = 0; d < count; d++)
+        if (columns[d] != columns[design] && knows(pair, d, quantity) &&
+            knows(pair, design, quantity))
+            return false;
+    return true;
+}
+
+static bool is_listed(const int columns[], size_t design)
+{
+    for (size_t d = 0; d < design; d++)
+        if (columns[d] == columns[design])
+            return true;
+    return false;
+}
+
+static void add_row(Sensitivity *s, const Pair *pair, size_t row, size_t count,
+                    const bool *behind)
+{
+    const Quantity *quantity = pair->scenario.quantities[row];
+    int columns[PAIR_DESIGNS];
+
+    for (size_t d = 0; d < count; d++)
+        columns[d] = varying_column(&pair->wiring, d, quantity, behind);
+    for (size_t d = 0; d < count; d++)
+        if (columns[d] >= 0 && !is_listed(columns, d))
+            add_input(s, pair, d, row, columns[d],
+                      is_shared(pair, columns, d, count, quantity));
+}
+
+/* What only one of the designs has is told by its key alone; so is what all have alike. A
+ * staged design takes its inputs from the designs that it is made of. */
 void sensitivity_list(Sensitivity *s, const Pair *pair)
 {
-    const Wiring *w = &pair->wiring;
     const bool *behind = behind_costs(pair, &s->arena);
-    size_t rows = pair->scenario.quantity_count;
+    size_t count = pair->scenario.design_count, rows = pair->scenario.quantity_count;
 
-    s->inputs = arena_array(&s->arena, InputEffect, 2 * rows + 1);
-    for (size_t row = 0; row < rows; row++) {
-        const Quantity *quantity = pair->scenario.quantities[row];
-        int a = varying_column(w, 0, quantity, behind);
-        int b = varying_column(w, 1, quantity, behind);
-        bool known_to_both = scenario_binding(&pair->scenario, 0, quantity) &&
-                             scenario_binding(&pair->scenario, 1, quantity) &&
-                             wiring_column(w, 0, quantity) >= 0 &&
-                             wiring_column(w, 1, quantity) >= 0;
-        bool shared = a == b || !known_to_both;
-        if (a >= 0)
-            add_input(s, pair, 0, row, a, shared);
-        if (b >= 0 && b != a)
-            add_input(s, pair, 1, row, b, shared);
-    }
+    s->inputs = arena_array(&s->arena, InputEffect, count * rows + 1);
+    for (size_t row = 0; row < rows; row++)
+        add_row(s, pair, row, count, behind);
     mark_alone(s);
 }

@@ -11,11 +11,12 @@
 /* Nothing, next to knowing everything. */
 #define WORTH_LITTLE 0.02
 
+/* Columns of the label of a design. */
+enum { LABEL = 26 };
+
 void sensitivity_label(Text *out, const Sensitivity *s, size_t design, bool ascii)
 {
-    enum { COLUMNS = 26 };
-
-    cell_cut(out, s->scenario->designs[design].label, COLUMNS, ascii);
+    cell_cut(out, s->scenario->designs[design].label, LABEL, ascii);
 }
 
 void sensitivity_headline(Text *out, const Sensitivity *s, bool ascii)
@@ -42,7 +43,7 @@ void sensitivity_title(Text *out, const InputEffect *input, const Sensitivity *s
     const char *dot = strchr(input->key, '.');
 
     if (strcmp(input->key, input->quantity->key) != 0 && dot) {
-        sensitivity_label(out, s, input->member == 0 ? s->a : s->b, false);
+        cell_cut(out, input->design, LABEL, false);
         text_add(out, ": ");
     }
     cell_plain(out, input->quantity->title, false);

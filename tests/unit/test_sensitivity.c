@@ -29,7 +29,8 @@ typedef struct {
     Sensitivity sensitivity;
 } Analysis;
 
-static void analyse(Analysis *analysis, const char *text, const Overrides *overrides)
+static void analyse_pair(Analysis *analysis, const char *text, const Overrides *overrides,
+                         size_t a, size_t b)
 {
     Problems problems = { 0 };
     Error err = { 0 };
@@ -37,9 +38,14 @@ static void analyse(Analysis *analysis, const char *text, const Overrides *overr
     if (!scenario_parse(&analysis->scenario, &model_registry, "test.yaml", text, strlen(text),
                         overrides, &problems))
         fail_msg("%s", problems.items[0].text);
-    if (!sensitivity_make(&analysis->sensitivity, &analysis->scenario, 0, 1, 0, &err))
+    if (!sensitivity_make(&analysis->sensitivity, &analysis->scenario, a, b, 0, &err))
         fail_msg("%s", err.text);
     problems_free(&problems);
+}
+
+static void analyse(Analysis *analysis, const char *text, const Overrides *overrides)
+{
+    analyse_pair(analysis, text, overrides, 0, 1);
 }
 
 static void stop(Analysis *analysis)
@@ -127,6 +133,37 @@ static void one_quantity_in_two_designs_is_a_group(void **state)
     assert_close(a->difference.total.value, 1, 0.05);
     assert_close(b->difference.total.value, a->difference.total.value, 1e-15);
     assert_close(a->at_p90.value - a->at_p10.value, 100e3, 1e-9);
+    stop(&analysis);
+}
+
+/* c begins as a and is b in the last 12 of 36 months. Beside the pair of b and c stands a,
+ * which has the only value that is not known. */
+static const char staged_text[] =
+    HEAD "traffic.requests_per_day: 3k /day\ndesigns:\n"
+         "  a: { parts: [api], api.model: catalog:llm/gpt-5.4-mini, cost.build: $10k,\n"
+         "       cost.monthly: normal($4k..$8k /month) }\n"
+         "  b: { parts: [api], api.model: catalog:llm/gpt-5.4-mini, cost.build: $130k,\n"
+         "       cost.monthly: $2k /month }\n"
+         "  c: { start: a, then: b, at: 25 months }\nrun: { trials: 4096 }\n";
+
+/* c costs 10 + 24 M + 120 for the second build + 24, b 202 (thousands): b less c is
+ * 48 - 24 M, which is zero at M = 2. */
+static void a_staged_design_brings_what_it_is_made_of(void **state)
+{
+    Analysis analysis;
+
+    analyse_pair(&analysis, staged_text, NULL, 1, 2);
+    const Sensitivity *s = &analysis.sensitivity;
+    const InputEffect *monthly = s->count > 0 ? &s->inputs[0] : NULL;
+    assert_non_null(monthly);
+    assert_int_equal(s->count, 1);
+    assert_int_equal(s->favourite, 1);
+    assert_string_equal(monthly->key, "a.cost.monthly");
+    assert_string_equal(monthly->design, "a");
+    assert_estimate(s->mean, -96e3);
+    assert_close(monthly->at_p10.value, -48e3, 1e-9);
+    assert_close(monthly->at_p90.value, -144e3, 1e-9);
+    assert_close(monthly->switches_at.value, 2e3, 1e-3);
     stop(&analysis);
 }
 
@@ -218,6 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_normal_choice_has_its_closed_form),
         cmocka_unit_test(one_quantity_in_two_designs_is_a_group),
+        cmocka_unit_test(a_staged_design_brings_what_it_is_made_of),
         cmocka_unit_test(what_was_found_holds_when_it_is_set),
         cmocka_unit_test(correlated_inputs_share_their_indices),
     };
