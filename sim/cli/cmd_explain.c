@@ -227,15 +227,17 @@ static Status explain_answer(Page *page, const Options *options, const char *wor
 static Status explain(Page *page, Simulation *simulation, const Options *options,
                       const char *path, const char *word, Error *err)
 {
-    if (!options->given[OPTION_TRIAL]) {
-        Status status = simulate_make(simulation, options, path);
-        return status == STATUS_OK ? explain_answer(page, options, word, path, err) : status;
-    }
     Status status = simulate_wire(simulation, options, path);
+
     if (status != STATUS_OK)
         return status;
-    page->design = trial_design(&simulation->scenario, word);
-    return explain_trial(page, options->trial, err) ? STATUS_OK : err->status;
+    if (options->given[OPTION_TRIAL]) {
+        page->design = trial_design(&simulation->scenario, word);
+        return explain_trial(page, options->trial, err) ? STATUS_OK : err->status;
+    }
+    simulation->asked = explain_needs_requests(word, page->arena) ? ASKED_ALL : ASKED_REQUIRED;
+    status = simulate_answer(simulation, options);
+    return status == STATUS_OK ? explain_answer(page, options, word, path, err) : status;
 }
 
 static Status run(const Options *options, size_t count, const char *const words[], Error *err)

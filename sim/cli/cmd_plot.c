@@ -183,7 +183,10 @@ static Status run(const Options *options, size_t count, const char *const words[
                                              draws(&plan, chart_find("voi")) };
     Status status = plot_more_map(&more, &needs, options, words[0]);
     if (status == STATUS_OK)
-        status = simulate_make(&simulation, options, words[0]);
+        status = simulate_wire(&simulation, options, words[0]);
+    simulation.asked = draws(&plan, chart_find("latency")) ? ASKED_ALL : ASKED_REQUIRED;
+    if (status == STATUS_OK)
+        status = simulate_answer(&simulation, options);
     if (status == STATUS_OK &&
         (!plot_more_pair(&more, &simulation, &needs, options, err) || !make_folder(&plan, err)))
         status = err->status;

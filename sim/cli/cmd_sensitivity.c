@@ -40,7 +40,7 @@ static Status choose_pair(size_t pair[2], Simulation *simulation, const Options 
         fail_help(&err, "--pair A,B names two of several designs");
         return terminal_fail(options, &err);
     }
-    simulation->for_verdict = true;
+    simulation->asked = ASKED_MUSTS;
     Status status = simulate_answer(simulation, options);
     if (status == STATUS_OK) {
         answer_leaders(pair, &simulation->answer);

@@ -192,7 +192,10 @@ Status sides_simulate(Sides *sides, const Options *options)
     for (size_t i = 0; i < sides->count && status == STATUS_OK; i++) {
         Side *side = &sides->items[i];
         side->simulated = true;
-        status = simulate_make(&side->simulation, &side->options, side->path);
+        status = simulate_wire(&side->simulation, &side->options, side->path);
+        side->simulation.asked = ASKED_REQUIRED;
+        if (status == STATUS_OK)
+            status = simulate_answer(&side->simulation, &side->options);
         if (status == STATUS_OK && (i == 0 || strcmp(side->path, side[-1].path) != 0))
             tell_warnings(side, options);
     }

@@ -37,6 +37,10 @@ void explain_rules(const Page *page);
 bool explain_is_latency(size_t *design, const Scenario *scenario, const char *word);
 void explain_latency(const Page *page);
 
+/* Whether what a word asks for has to do with response times, beyond those that
+ * requirements are about. */
+bool explain_needs_requests(const char *word, Arena *arena);
+
 /* Every column of one trial, from given to total; months are shown as month 1. */
 bool explain_trial(const Page *page, uint64_t trial, Error *err);
 

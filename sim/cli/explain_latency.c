@@ -29,6 +29,21 @@ bool explain_is_latency(size_t *design, const Scenario *s, const char *word)
     return word && strcmp(word, what) == 0;
 }
 
+bool explain_needs_requests(const char *word, Arena *arena)
+{
+    size_t count;
+    const Quantity *const *all = registry_quantities(&model_registry, &count, arena);
+
+    if (!word)
+        return false;
+    if (strcmp(word, "rules") == 0 || strstr(word, "latency"))
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (all[i]->timing == PER_REQUEST && strstr(word, all[i]->key))
+            return true;
+    return false;
+}
+
 typedef Estimate Choose(const StageAnswer *stage);
 
 static Estimate mean_of(const StageAnswer *stage)

@@ -194,7 +194,9 @@ static Status answer_once(Simulation *simulation, const Options *options)
         return terminal_fail(options, &err);
     how.rank_cash = rank == 1;
     how.inputs = options->samples != NULL;
-    requirements_ask(&how, &simulation->scenario, simulation->for_verdict,
+    if (simulation->asked != ASKED_ALL)
+        how.states = NO_STATES;
+    requirements_ask(&how, &simulation->scenario, simulation->asked == ASKED_MUSTS,
                      &simulation->scenario.arena);
     double begin = progress_clock();
     going.run = simulation->run = run_make(&simulation->wiring, &how, &err);
@@ -283,13 +285,6 @@ Status simulate_answer(Simulation *simulation, const Options *options)
                        options_threads(options), &err)
                ? status
                : cannot_go_on(&(Going){ 0 }, options, &err);
-}
-
-Status simulate_make(Simulation *simulation, const Options *options, const char *path)
-{
-    Status status = simulate_wire(simulation, options, path);
-
-    return status == STATUS_OK ? simulate_answer(simulation, options) : status;
 }
 
 void simulate_free(Simulation *simulation)

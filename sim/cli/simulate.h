@@ -10,13 +10,17 @@
 #include "sim/cli/options.h"
 #include "sim/results/answer.h"
 
+/* Of which states of the service requests are simulated, which takes most of the time of an
+ * answer: all, those that requirements are about, or those that musts are about. */
+typedef enum { ASKED_ALL, ASKED_REQUIRED, ASKED_MUSTS } Asked;
+
 /* Parts point to each other: a simulation stays where it is made. */
 typedef struct {
     Scenario scenario;
     Wiring wiring;
     Run *run;
     Answer answer;
-    bool for_verdict; /* of requests, simulate only what musts are about */
+    Asked asked;
 } Simulation;
 
 /* What the command line changes of a scenario, and how it wants it run. */
@@ -35,9 +39,6 @@ Status simulate_wire(Simulation *simulation, const Options *options, const char 
 /* From there to the answer, with progress; with --precision again, with more trials,
  * until it is sure enough. */
 Status simulate_answer(Simulation *simulation, const Options *options);
-
-/* All the way. */
-Status simulate_make(Simulation *simulation, const Options *options, const char *path);
 
 /* Also after a failure. */
 void simulate_free(Simulation *simulation);
