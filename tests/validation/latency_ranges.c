@@ -32,7 +32,7 @@ static double weighted_quantile(const Weighted *items, size_t n, double share)
 static bool counts(const Outcome *outcome, const Served *row, Metric metric)
 {
     return outcome->tested && isfinite(outcome->error[metric]) && !row->assumed &&
-           !(metric == FIRST_MEAN && row->first_unclear);
+           !served_unclear(row, metric);
 }
 
 ErrorRange fit_range(Metric metric, const Outcome *outcomes, const ServedList *list)
