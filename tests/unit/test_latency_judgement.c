@@ -86,6 +86,36 @@ static void a_range_holds_eight_in_ten(void **state)
     assert_int_equal(fit_range(EACH_MEAN, outcomes, &list).rows, 0);
 }
 
+/* Three experiments of 10, 20 and 170 rows weigh the same: one whose times are all as
+ * predicted, one twice as long, one half; the last is measured as a rate. */
+static void experiments_of_any_size_weigh_the_same(void **state)
+{
+    Served rows[ROWS];
+    Outcome outcomes[ROWS] = { { 0 } };
+    ServedList list = { rows, ROWS, ROWS, 0 };
+
+    for (size_t i = 0; i < ROWS; i++) {
+        bool first = i < 10, second = i < 30 && !first;
+        double spread = 0.01 * (double)(i % 10);
+
+        rows[i] = any_record(i);
+        rows[i].first_of_experiment = first ? 0 : second ? 10 : 30;
+        outcomes[i].tested = true;
+        for (size_t k = 0; k < METRIC_COUNT; k++)
+            outcomes[i].error[k] = NAN;
+        outcomes[i].error[first || second ? WHOLE_MEAN : OUTPUT_RATE] =
+            (first ? 1 : 0.5) / (1 + spread) - 1;
+    }
+    ErrorRange range = pooled_range(outcomes, &list);
+    assert_int_equal(range.rows, ROWS);
+    assert_near(range.low, 0.5 / 1.065, 0.01); /* three in ten of the rates are below */
+    assert_near(range.high, 2 * 1.065, 0.03);
+    Coverage coverage = pooled_coverage(&range, NULL, outcomes, &list);
+    assert_int_equal(coverage.of, ROWS / 2);
+    assert_near((double)coverage.inside / (double)coverage.of, 0.7, 0.1);
+    assert_int_equal(pooled_coverage(&range, "others", outcomes, &list).of, 0);
+}
+
 /* 15 GB of weights and 1 GB of the head at 3.3 TB/s take 4.55 ms. */
 static void what_is_faster_than_light_is_left_out(void **state)
 {
@@ -169,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(intervals_are_those_of_experiments),
         cmocka_unit_test(a_range_holds_eight_in_ten),
+        cmocka_unit_test(experiments_of_any_size_weigh_the_same),
         cmocka_unit_test(what_is_faster_than_light_is_left_out),
         cmocka_unit_test(impossible_predictions_are_counted),
         cmocka_unit_test(capacity_is_where_the_first_limit_ends),

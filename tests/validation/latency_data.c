@@ -8,6 +8,9 @@
 
 #define GIB 1073741824.0
 
+/* Of a whole answer, that its tokens may be longer or shorter than it. */
+#define ADDS_UP 0.1
+
 double served_rate(const Served *s)
 {
     double requests = 0, seconds = 0;
@@ -25,6 +28,23 @@ double served_weight_bytes(const Served *s)
     double layers = served_dense_weights(m) + m->experts * served_expert_weights(m);
 
     return layers * s->weight_bytes + 2 * 2 * served_vocabulary_weights(m);
+}
+
+bool served_unclear(const Served *s, Metric metric)
+{
+    return metric == FIRST_MEAN ? s->first_unclear : metric == EACH_MEAN && s->each_unclear;
+}
+
+/* Where every answer has the same length, its tokens take as long as the answer, but for the
+ * first. If not, intervals are not those of tokens: a stream sends text, and a token that
+ * ends no character (a byte of one, in vocabularies that have them) is sent with the next. */
+static bool intervals_of_text(const Served *s)
+{
+    const double *measured = s->measured;
+    double sum = measured[FIRST_MEAN] + (s->out.mean - 1) * measured[EACH_MEAN];
+    bool fixed = s->out.p50 == s->out.mean && s->out.p95 == s->out.mean;
+
+    return fixed && fabs(sum / measured[WHOLE_MEAN] - 1) > ADDS_UP; /* false for NaN */
 }
 
 /* Amounts that a prediction divides by or loops over. */
@@ -172,8 +192,10 @@ static bool read_table(ServedList *list, LatencyRow *row, const LatencyTable *ta
         add(list, before, &record);
     }
     leave_out_repeated(list, before);
-    for (size_t i = before; i < list->count; i++)
+    for (size_t i = before; i < list->count; i++) {
         list->items[i].excluded = why_excluded(&list->items[i]);
+        list->items[i].each_unclear = intervals_of_text(&list->items[i]);
+    }
     return true;
 }
 

@@ -69,6 +69,8 @@ typedef struct {
     bool first_unclear;   /* what the time to the first token has in it is
                            * not known: it is reported apart, and not fitted on */
     bool assumed;         /* lengths, GPUs of a replica or kernels are not stated */
+    bool each_unclear;    /* the times of tokens do not add up to the whole answer:
+                           * reported apart, and not fitted on        */
     const char *excluded; /* why it is left out, or NULL              */
 } Served;
 
@@ -86,6 +88,9 @@ void served_free(ServedList *list);
 
 /* Mean requests/s of a replica over all phases. */
 double served_rate(const Served *record);
+
+/* Whether what this metric of the record has in it is not known. */
+bool served_unclear(const Served *record, Metric metric);
 
 /* Bytes of the weights of all GPUs of a replica; the vocabulary has 16 bits, twice. */
 double served_weight_bytes(const Served *record);

@@ -135,7 +135,7 @@ static void residuals(double *out, const double *factors, void *context)
         predict_with(predicted, &why, row, fit->study, fit->study->fitted, factors);
         for (size_t k = 0; k < FITTED_METRICS; k++) {
             double measured = row->measured[fitted_metrics[k]];
-            bool clear = fitted_metrics[k] != FIRST_MEAN || !row->first_unclear;
+            bool clear = !served_unclear(row, fitted_metrics[k]);
             double error = log(predicted[fitted_metrics[k]] / measured);
 
             *out++ = measured > 0 && clear ? fit->rows[i].weight * softened(error, FAR) : 0;

@@ -32,7 +32,7 @@ static double weighted_quantile(const Weighted *items, size_t n, double share)
 static bool counts(const Outcome *outcome, const Served *row, Metric metric)
 {
     return outcome->tested && isfinite(outcome->error[metric]) && !row->assumed &&
-           !(metric == FIRST_MEAN && row->first_unclear);
+           !served_unclear(row, metric);
 }
 
 ErrorRange fit_range(Metric metric, const Outcome *outcomes, const ServedList *list)
@@ -76,14 +76,80 @@ Coverage range_coverage(const ErrorRange *range, Metric metric, const char *set,
     return coverage;
 }
 
-static void print_coverage(const ErrorRange *range, Metric metric, const char *set,
-                           const Outcome *outcomes, const ServedList *list)
-{
-    Coverage coverage = range_coverage(range, metric, set, outcomes, list);
+/* --- all metrics together ------------------------------------------------------------------
+ */
 
+static const Metric step_metrics[] = { EACH_MEAN, WHOLE_MEAN, OUTPUT_RATE };
+
+enum { STEP_METRICS = sizeof step_metrics / sizeof step_metrics[0] };
+
+/* A time, measured over predicted; NaN if this row has none that counts. */
+static double time_ratio(Metric metric, const Outcome *outcome, const Served *row)
+{
+    double rate = 1 + outcome->error[metric];
+
+    return !counts(outcome, row, metric) ? NAN : metric == OUTPUT_RATE ? rate : 1 / rate;
+}
+
+ErrorRange pooled_range(const Outcome *outcomes, const ServedList *list)
+{
+    Weighted *items = memory_zeros(STEP_METRICS * list->count + 1, sizeof *items);
+    size_t *values = memory_zeros(list->count + 1, sizeof *values), n = 0;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < list->count; i++)
+            for (size_t m = 0; m < STEP_METRICS; m++) {
+                size_t first = list->items[i].first_of_experiment;
+                double ratio = time_ratio(step_metrics[m], &outcomes[i], &list->items[i]);
+
+                if (isnan(ratio))
+                    continue;
+                if (pass == 0)
+                    values[first]++;
+                else
+                    items[n++] = (Weighted){ ratio, 1.0 / (double)values[first] };
+            }
+    if (n > 1)
+        qsort(items, n, sizeof *items, compare);
+    ErrorRange range = { weighted_quantile(items, n, 0.1), weighted_quantile(items, n, 0.9),
+                         n };
+    free(items);
+    free(values);
+    return range;
+}
+
+Coverage pooled_coverage(const ErrorRange *range, const char *set, const Outcome *outcomes,
+                         const ServedList *list)
+{
+    Coverage coverage = { 0 };
+
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t m = 0; m < STEP_METRICS; m++) {
+            const Served *row = &list->items[i];
+            double ratio = time_ratio(step_metrics[m], &outcomes[i], row);
+
+            if (isnan(ratio) || row->split != DEVELOPMENT || (set && strcmp(set, row->set)))
+                continue;
+            coverage.of++;
+            coverage.inside += ratio >= range->low && ratio <= range->high;
+        }
+    return coverage;
+}
+
+/* --- what is printed -----------------------------------------------------------------------
+ */
+
+static void print_share(Coverage coverage, const char *set)
+{
     if (coverage.of > 0)
         printf("; %s %.0f%% of %zu", set ? set : "all",
                100 * (double)coverage.inside / (double)coverage.of, coverage.of);
+}
+
+static void print_coverage(const ErrorRange *range, Metric metric, const char *set,
+                           const Outcome *outcomes, const ServedList *list)
+{
+    print_share(range_coverage(range, metric, set, outcomes, list), set);
 }
 
 static bool first_of_set(const ServedList *list, size_t at)
@@ -92,6 +158,22 @@ static bool first_of_set(const ServedList *list, size_t at)
         if (strcmp(list->items[i].set, list->items[at].set) == 0)
             return false;
     return true;
+}
+
+static void print_pooled(const char *name, const Outcome *outcomes, const ServedList *list)
+{
+    ErrorRange range = pooled_range(outcomes, list);
+
+    if (range.rows == 0)
+        return;
+    printf("  model error %-12s %-16s %.2f..%.2f  of all %zu, each experiment alike; holds",
+           name, "all but first", range.low, range.high, range.rows);
+    print_share(pooled_coverage(&range, NULL, outcomes, list), NULL);
+    for (size_t i = 0; i < list->count; i++)
+        if (first_of_set(list, i))
+            print_share(pooled_coverage(&range, list->items[i].set, outcomes, list),
+                        list->items[i].set);
+    puts("");
 }
 
 void print_ranges(const char *name, const Outcome *outcomes, const ServedList *list)
@@ -126,4 +208,5 @@ void print_ranges(const char *name, const Outcome *outcomes, const ServedList *l
                 print_coverage(&range, metric, list->items[i].set, outcomes, list);
         puts("");
     }
+    print_pooled(name, outcomes, list);
 }

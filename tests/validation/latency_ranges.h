@@ -25,6 +25,13 @@ typedef struct {
 Coverage range_coverage(const ErrorRange *range, Metric metric, const char *set,
                         const Outcome *outcomes, const ServedList *list);
 
+/* The range of all rows, those of development too, each experiment with the same weight: of
+ * times to each token and of whole answers, and of tokens a second as times. It says what to
+ * expect of a run of which nothing is known, and is held against the rows it is made of. */
+ErrorRange pooled_range(const Outcome *outcomes, const ServedList *list);
+Coverage pooled_coverage(const ErrorRange *range, const char *set, const Outcome *outcomes,
+                         const ServedList *list);
+
 /* Print the ranges of a tier and what they hold. */
 void print_ranges(const char *name, const Outcome *outcomes, const ServedList *list);
 

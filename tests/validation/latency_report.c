@@ -29,16 +29,16 @@ static const struct {
 static const struct {
     Metric metric;
     const char *name;
-    bool unclear; /* of the rows whose time to the first token is unclear */
+    bool unclear; /* of the rows of which it is not known what is in that time */
 } shown[] = {
-    { EACH_MEAN, "each token", false },        { FIRST_MEAN, "first token", false },
-    { FIRST_MEAN, "first, unclear", true },    { WHOLE_MEAN, "whole answer", false },
-    { OUTPUT_RATE, "tokens a second", false }, { FIRST_P50, "first, P50", false },
-    { FIRST_P90, "first, P90", false },        { FIRST_P95, "first, P95", false },
-    { FIRST_P99, "first, P99", false },        { EACH_P50, "each, P50", false },
-    { EACH_P99, "each, P99", false },          { WHOLE_P50, "whole, P50", false },
-    { WHOLE_P90, "whole, P90", false },        { WHOLE_P95, "whole, P95", false },
-    { WHOLE_P99, "whole, P99", false },
+    { EACH_MEAN, "each token", false },    { EACH_MEAN, "each, unclear", true },
+    { FIRST_MEAN, "first token", false },  { FIRST_MEAN, "first, unclear", true },
+    { WHOLE_MEAN, "whole answer", false }, { OUTPUT_RATE, "tokens a second", false },
+    { FIRST_P50, "first, P50", false },    { FIRST_P90, "first, P90", false },
+    { FIRST_P95, "first, P95", false },    { FIRST_P99, "first, P99", false },
+    { EACH_P50, "each, P50", false },      { EACH_P99, "each, P99", false },
+    { WHOLE_P50, "whole, P50", false },    { WHOLE_P90, "whole, P90", false },
+    { WHOLE_P95, "whole, P95", false },    { WHOLE_P99, "whole, P99", false },
 };
 
 /* No target: zeros. */
@@ -78,7 +78,7 @@ static size_t collect(ExperimentError *errors, size_t m, const char *set, Tier t
         const Served *row = &list->items[i];
 
         if (outcomes[i].tested && isfinite(outcomes[i].error[metric]) &&
-            (metric != FIRST_MEAN || row->first_unclear == shown[m].unclear) &&
+            served_unclear(row, metric) == shown[m].unclear &&
             (!set || strcmp(row->set, set) == 0) &&
             (tier != NO_DATA || row->split == DEVELOPMENT))
             errors[n++] =

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "tests/validation/hosted_tails.h"
 #include "tests/validation/kernel_report.h"
 #include "tests/validation/latency_constants.h"
 #include "tests/validation/latency_physics.h"
@@ -51,6 +52,7 @@ bool latency_validation(const char *here, const char *data, Error *err)
     exclude_impossible(&list);
     if (ok)
         report(&list, &kernels, &hardware, &arena);
+    ok = ok && hosted_tails_report(here, err);
     served_free(&list);
     kernels_free(&kernels);
     arena_free(&arena);
