@@ -123,10 +123,11 @@ FORMULA(rent)
 
 GIVEN_OF_GPUS(embedding, PART_CORPUS, "embedding model");
 
-enum { PEAK, TOKENS, USED, CHANGED, ADDED, ANEW, CHUNK, SIZE, RATE };
+enum { EMBEDS, PEAK, TOKENS, USED, CHANGED, ADDED, ANEW, CHUNK, SIZE, RATE };
 
 FORMULA(needed_to_embed)
 {
+    const double *own = from[EMBEDS];
     const double *peak = from[PEAK], *tokens = from[TOKENS], *used = from[USED];
     const double *changed = from[CHANGED], *added = from[ADDED], *anew = from[ANEW];
     const double *chunk = from[CHUNK], *billions = from[SIZE], *rate = from[RATE];
@@ -134,7 +135,7 @@ FORMULA(needed_to_embed)
     for (size_t i = 0; i < LANES; i++) {
         double index = (changed[i] + added[i] + anew[i]) * chunk[i] / SECONDS_PER_MONTH;
         double asked = peak[i] * tokens[i] / used[i];
-        out[i] = encoder_work(billions[i], asked + index, rate[i]);
+        out[i] = own[i] > 0 ? encoder_work(billions[i], asked + index, rate[i]) : 0;
     }
 }
 
@@ -147,11 +148,11 @@ static const Quantity embedding_needed_gpus = {
     .min = 0,
     .max = 1e15,
     .formula = needed_to_embed,
-    .from = FROM([PEAK] = NOW(traffic_peak_rate), [TOKENS] = NOW(tokens_question),
-                 [USED] = NOW(embedding_utilisation), [CHANGED] = NOW(corpus_changed_chunks),
-                 [ADDED] = NOW(corpus_added_chunks), [ANEW] = NOW(corpus_reembedded_chunks),
-                 [CHUNK] = NOW(corpus_chunk_tokens), [SIZE] = NOW(embedding_parameters),
-                 [RATE] = NOW(embedding_compute)),
+    .from = FROM([EMBEDS] = NOW(embedding_host), [PEAK] = NOW(traffic_peak_rate),
+                 [TOKENS] = NOW(tokens_question), [USED] = NOW(embedding_utilisation),
+                 [CHANGED] = NOW(corpus_changed_chunks), [ADDED] = NOW(corpus_added_chunks),
+                 [ANEW] = NOW(corpus_reembedded_chunks), [CHUNK] = NOW(corpus_chunk_tokens),
+                 [SIZE] = NOW(embedding_parameters), [RATE] = NOW(embedding_compute)),
     .part = PART_CORPUS,
     .only_if = &embedding_host,
 };
@@ -194,18 +195,19 @@ const Quantity build_embedding_gpus = {
 
 GIVEN_OF_GPUS(rerank, PART_RERANK, "re-ranker");
 
-enum { ASKED, HITS, CANDIDATES, QUESTION, PASSAGE, FILLED, RANKER, SPEED };
+enum { RERANKS, ASKED, HITS, CANDIDATES, QUESTION, PASSAGE, FILLED, RANKER, SPEED };
 
 FORMULA(needed_to_rerank)
 {
-    const double *asked = from[ASKED], *hits = from[HITS], *candidates = from[CANDIDATES];
+    const double *own = from[RERANKS], *asked = from[ASKED], *hits = from[HITS];
+    const double *candidates = from[CANDIDATES];
     const double *question = from[QUESTION], *passage = from[PASSAGE], *used = from[FILLED];
     const double *billions = from[RANKER], *rate = from[SPEED];
 
     for (size_t i = 0; i < LANES; i++) {
         double tokens = rerank_tokens(candidates[i], question[i], passage[i]);
         double read = asked[i] * (1 - hits[i]) * tokens;
-        out[i] = encoder_work(billions[i], read / used[i], rate[i]);
+        out[i] = own[i] > 0 ? encoder_work(billions[i], read / used[i], rate[i]) : 0;
     }
 }
 
@@ -218,10 +220,11 @@ static const Quantity rerank_needed_gpus = {
     .min = 0,
     .max = 1e15,
     .formula = needed_to_rerank,
-    .from = FROM([ASKED] = NOW(traffic_peak_rate), [HITS] = NOW(cache_hit_share),
-                 [CANDIDATES] = NOW(rerank_candidates), [QUESTION] = NOW(tokens_question),
-                 [PASSAGE] = NOW(corpus_chunk_tokens), [FILLED] = NOW(rerank_utilisation),
-                 [RANKER] = NOW(rerank_parameters), [SPEED] = NOW(rerank_compute)),
+    .from = FROM([RERANKS] = NOW(rerank_host), [ASKED] = NOW(traffic_peak_rate),
+                 [HITS] = NOW(cache_hit_share), [CANDIDATES] = NOW(rerank_candidates),
+                 [QUESTION] = NOW(tokens_question), [PASSAGE] = NOW(corpus_chunk_tokens),
+                 [FILLED] = NOW(rerank_utilisation), [RANKER] = NOW(rerank_parameters),
+                 [SPEED] = NOW(rerank_compute)),
     .part = PART_RERANK,
     .only_if = &rerank_host,
 };

@@ -1,5 +1,6 @@
 #!/bin/sh
-# run_unit.sh PROGRAM... - run unit tests, all of them even when one fails.
+# run_unit.sh PROGRAM... - run unit tests, as many at a time as there are processors, and
+# all of them even when one fails.
 #
 # Says what a failed program said; with CI or V set, what every program said.
 set -u
@@ -7,23 +8,27 @@ if [ $# -eq 0 ]; then
     echo 'unit: no test of this name' >&2
     exit 1
 fi
-said=$(mktemp)
-trap 'rm -f "$said"' EXIT
+said=$(mktemp -d)
+trap 'rm -rf "$said"' EXIT
+# shellcheck disable=SC2016 # expanded by the shell that xargs starts
+printf '%s\n' "$@" | xargs -P "$(getconf _NPROCESSORS_ONLN)" -I PROGRAM sh -c \
+    'name=$1/${2##*/}; "$2" >"$name" 2>&1 </dev/null; echo $? >"$name.status"' - "$said" PROGRAM
+
 passed=0 failed=0
 for program; do
-    "$program" >"$said" 2>&1
-    status=$?
-    good=$(grep -c '^\[       OK \]' "$said")
-    bad=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test(s).*/\1/p' "$said")
-    if [ $status -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
+    name=$said/${program##*/}
+    status=$(cat "$name.status")
+    good=$(grep -c '^\[       OK \]' "$name")
+    bad=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test(s).*/\1/p' "$name")
+    if [ "$status" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
         bad=1 # it died before it could count
-        echo "$program: exit status $status" >>"$said"
+        echo "$program: exit status $status" >>"$name"
     fi
-    if [ $status -ne 0 ] || [ -n "${CI:-}${V:-}" ]; then
-        cat "$said"
+    if [ "$status" -ne 0 ] || [ -n "${CI:-}${V:-}" ]; then
+        cat "$name"
     fi
     passed=$((passed + good)) failed=$((failed + ${bad:-0}))
-    [ $status -eq 0 ] || names="${names:-} ${program##*/}"
+    [ "$status" -eq 0 ] || names="${names:-} ${program##*/}"
 done
 echo "unit: $passed passed, $failed failed${names:+ in$names}"
 [ "$failed" -eq 0 ]

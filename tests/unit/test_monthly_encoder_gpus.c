@@ -24,19 +24,22 @@ static int find(void **state)
  * 2 * 0.35e9 / 12.5e12 = 5.6e-5. */
 static void an_embedding_model_reads_questions_and_the_index(void **state)
 {
-    assert_close(FORMULA_AT(*to_embed, 3, 7.31, 173, 0.6, 12345, 678, 98000, 431, 0.35, 12.5),
-                 5.6e-5 * (2107.7166666666667 + 18.195647197505515), 1e-13);
-    assert_close(FORMULA_AT(*to_embed, 3, 7.31, 173, 0.6, 0, 0, 0, 431, 0.35, 12.5),
+    assert_close(
+        FORMULA_AT(*to_embed, 3, 1, 7.31, 173, 0.6, 12345, 678, 98000, 431, 0.35, 12.5),
+        5.6e-5 * (2107.7166666666667 + 18.195647197505515), 1e-13);
+    assert_close(FORMULA_AT(*to_embed, 3, 1, 7.31, 173, 0.6, 0, 0, 0, 431, 0.35, 12.5),
                  0.11803213333333334, 1e-13);
+    assert_close(FORMULA_AT(*to_embed, 3, 0, 7.31, 173, 0.6, 1, 2, 3, 431, 0.35, 12.5), 0, 0);
 }
 
 /* 7.31 * 0.8 a second of 40 * (173 + 387) tokens over 0.7 are 187,136 tokens a second, times
  * 2 * 0.278e9 / 31.7e12. */
 static void a_reranker_reads_what_the_cache_does_not_know(void **state)
 {
-    assert_close(FORMULA_AT(*to_rerank, 1, 7.31, 0.2, 40, 173, 387, 0.7, 0.278, 31.7),
+    assert_close(FORMULA_AT(*to_rerank, 1, 1, 7.31, 0.2, 40, 173, 387, 0.7, 0.278, 31.7),
                  187136 * 0.556e9 / 31.7e12, 1e-13);
-    assert_close(FORMULA_AT(*to_rerank, 1, 7.31, 1, 40, 173, 387, 0.7, 0.278, 31.7), 0, 0);
+    assert_close(FORMULA_AT(*to_rerank, 1, 1, 7.31, 1, 40, 173, 387, 0.7, 0.278, 31.7), 0, 0);
+    assert_close(FORMULA_AT(*to_rerank, 1, 0, 7.31, 0.2, 40, 173, 387, 0.7, 0.278, 31.7), 0, 0);
 }
 
 static double rented(double own, double needed, double least)
