@@ -45,27 +45,28 @@ for sampler in random lhs sobol; do
     sed "s/^run: {/run: { sampler: $sampler,/" $scenario >"$work/$sampler.yaml"
     for count in 1 2 3; do
         case_is "$count processes give the bytes of one, $sampler" \
-            same_bytes $count "$work/$sampler.yaml" -n 5000
+            same_bytes $count "$work/$sampler.yaml" -n 5000 --quick
     done
 done
-case_is 'also in rounds' same_bytes 3 $scenario -n 150000
+case_is 'also with all requests' same_bytes 3 $scenario -n 1000
+case_is 'also in rounds' same_bytes 3 $scenario -n 150000 --quick
 sed '/^designs:/a\
 \  a: { extends: rag, cost.build: $20k..$60k }\
 \  b: { extends: rag, cost.build: $25k..$50k }\
 \  c: { extends: rag, cost.build: $30k..$40k }' $scenario >"$work/seven.yaml"
-case_is 'also with a second look at many designs' same_bytes 3 "$work/seven.yaml" -n 132000
-case_is 'also with more processes than there is work' same_bytes 3 $scenario -n 300
+case_is 'also with a second look at many designs' same_bytes 3 "$work/seven.yaml" -n 132000 --quick
+case_is 'also with more processes than there is work' same_bytes 3 $scenario -n 300 --quick
 same_samples() { # COUNT TRIALS FILE
-    "$binary" run -q -n "$2" --samples "$work/one-$3" $scenario >"$work/stdout" &&
-        ranks "$1" run -q -n "$2" --samples "$work/many-$3" $scenario >"$work/stdout" &&
+    "$binary" run -q --quick -n "$2" --samples "$work/one-$3" $scenario >"$work/stdout" &&
+        ranks "$1" run -q --quick -n "$2" --samples "$work/many-$3" $scenario >"$work/stdout" &&
         cmp "$work/one-$3" "$work/many-$3"
 }
 case_is 'samples have the same bytes' same_samples 3 5000 samples.csv
 case_is 'also in rounds' same_samples 3 150000 samples.npy
 rm -f "$work"/*-samples.*
 same_text() { # the launcher may offer a terminal of its own, the reader has none
-    "$binary" run -q -n 1000 $scenario >"$work/one.txt" &&
-        TERM=xterm ranks 3 run -q -n 1000 $scenario >"$work/many.txt" &&
+    "$binary" run -q -n 200 $scenario >"$work/one.txt" &&
+        TERM=xterm ranks 3 run -q -n 200 $scenario >"$work/many.txt" &&
         cmp "$work/one.txt" "$work/many.txt"
 }
 case_is 'the answer is printed once, as in one process' same_text
