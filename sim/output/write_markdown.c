@@ -49,7 +49,9 @@ static void add_objections(Text *out, const Answer *answer)
         const RuleAnswer *rule = &answer->rules[i];
         if (!rule->against)
             continue;
-        text_format(out, "\n**Rule %s disagrees** (%s): ", rule->id, rule->says);
+        text_format(out, "\n**Rule %s %s** (%s): ", rule->id,
+                    rule->assumed ? "disagrees by a default of the model" : "disagrees",
+                    rule->says);
         cell_markdown(out, rule->against);
         text_add(out, ".\n");
     }
