@@ -63,7 +63,8 @@ static Status read_inputs(Job *job)
         !sweep_input_parse(&job->x, "-x", options->x, options->find ? PROBES : POINTS, scenario,
                            arena, &err) ||
         (options->y &&
-         !sweep_input_parse(&job->y, "-y", options->y, POINTS, scenario, arena, &err)))
+         (!sweep_input_parse(&job->y, "-y", options->y, POINTS, scenario, arena, &err) ||
+          !sweep_inputs_differ(&job->x, &job->y, &err))))
         return terminal_fail(options, &err);
     return STATUS_OK;
 }

@@ -15,7 +15,8 @@ static Status read_inputs(GridMap *map, const Options *options)
     if (!sweep_input_parse(&map->x, "-x", options->x, POINTS, scenario, &map->varied.arena,
                            &err) ||
         !sweep_input_parse(&map->y, "-y", options->y, POINTS, scenario, &map->varied.arena,
-                           &err))
+                           &err) ||
+        !sweep_inputs_differ(&map->x, &map->y, &err))
         return terminal_fail(options, &err);
     return STATUS_OK;
 }
