@@ -38,7 +38,8 @@ static void add_number(const Sheet *sheet, const char *design, const char *metri
     csv_number(sheet->out, before);
     csv_number(sheet->out, after);
     csv_number(sheet->out, value);
-    csv_text(sheet->out, unit_symbol(symbol, unit, &sheet->compare->before.scenario->currency));
+    csv_text(sheet->out,
+             unit_of_data(symbol, unit, &sheet->compare->before.scenario->currency));
     csv_end_line(sheet->out);
 }
 

@@ -163,7 +163,7 @@ static void add_why(Text *out, const Compare *c)
 static void add_compare(Text *out, const Compare *c)
 {
     const Scenario *s = c->before.scenario;
-    char count[32];
+    char futures[48];
 
     text_add(out, "### ");
     cell_markdown(out, s->name);
@@ -180,8 +180,8 @@ static void add_compare(Text *out, const Compare *c)
     text_format(out, "\n%d", c->before.answer->months);
     if (c->after.answer->months != c->before.answer->months)
         text_format(out, " → %d", c->after.answer->months);
-    text_format(out, " months, %s; seed %llu, the same %s futures for both\n", s->currency.code,
-                (unsigned long long)s->seed, cell_count(count, c->before.answer->trials));
+    text_format(out, " months, %s; seed %llu, the same %s for both\n", s->currency.code,
+                (unsigned long long)s->seed, cell_futures(futures, c->before.answer->trials));
 }
 
 void compare_markdown(Text *out, const CompareReport *report, const Style *style)

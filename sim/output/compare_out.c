@@ -144,14 +144,14 @@ Summary compare_cost(const Compare *compare, const DesignAnswer *design)
 
 void compare_method(Text *text, const Attribution *why)
 {
-    char count[32];
+    char futures[48];
 
     text_add(text, "Shapley shares, ");
     if (why->orders > 0)
         text_format(text, "%zu sampled orders", why->orders);
     else
         text_add(text, "exact");
-    text_format(text, ", %s futures", cell_count(count, why->trials));
+    text_format(text, ", %s", cell_futures(futures, why->trials));
 }
 
 Estimate compare_whole(const Attribution *why, size_t column)

@@ -17,9 +17,9 @@ static const char *arrow(const Page *page)
 static void write_title(const Page *page, const Compare *c)
 {
     Text about = { 0 }, title = { 0 }, name = { 0 };
-    char count[32];
+    char futures[48];
 
-    text_format(&about, "same %s futures", cell_count(count, page->answer->trials));
+    text_format(&about, "same %s", cell_futures(futures, page->answer->trials));
     int room = PAGE_WIDTH - text_width(about.data) - 2;
     text_format(&title, "%s against %s", c->after.name, c->before.name);
     int left = room - text_width(title.data) - 2;

@@ -116,7 +116,8 @@ json_t *json_rules(const Answer *answer)
         set(object, "assumed", list_of(rule->assumed ? rule->assumed : ""));
         set(object, "value", number(rule->value));
         set(object, "threshold", number(rule->threshold));
-        set(object, "unit", text(unit_symbol(symbol, rule->unit, &answer->scenario->currency)));
+        set(object, "unit",
+            text(unit_of_data(symbol, rule->unit, &answer->scenario->currency)));
         set(object, "seeds_disagree", text(rule->split));
         set(object, "against_verdict", text(rule->against));
         json_array_append_new(all, object);

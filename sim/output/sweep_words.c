@@ -34,10 +34,9 @@ void sweep_title(Text *out, const Scenario *s, const Style *style)
 void sweep_footer(Text *out, const Scenario *s, uint64_t trials, const Style *style)
 {
     const Page page = { .out = out, .style = style };
-    char count[32], futures[80];
+    char count[48], futures[80];
 
-    snprintf(futures, sizeof futures, "the same %s futures at each value",
-             cell_count(count, trials));
+    snprintf(futures, sizeof futures, "the same %s at each value", cell_futures(count, trials));
     page_footer(&page, s, futures);
 }
 

@@ -166,11 +166,10 @@ static void write_objections(const Page *page)
 
 static void write_footer(const Page *page)
 {
-    char count[32], futures[48];
+    char futures[48];
 
-    snprintf(futures, sizeof futures, "%s futures", cell_count(count, page->answer->trials));
     text_add(page->out, "\n");
-    page_footer(page, page->answer->scenario, futures);
+    page_footer(page, page->answer->scenario, cell_futures(futures, page->answer->trials));
 }
 
 static void write(Text *out, const Answer *answer, const Style *style)
