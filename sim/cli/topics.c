@@ -26,6 +26,10 @@ static const char ranges[] =
     "\n"
     "  output: { value: 120..420 tok, varies: \"quantiles(5%: 13, 95%: 451) tok\" }\n"
     "\n"
+    "A key is drawn once for each future, for all designs: where a.cost.build and\n"
+    "b.cost.build have different ranges, both lie equally high in theirs. Amounts\n"
+    "that go their own ways stand in lines of `extras`: each has draws of its own.\n"
+    "\n"
     "forkcast check FILE shows how every value was read.\n";
 
 static const char units[] =
