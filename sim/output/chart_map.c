@@ -174,10 +174,11 @@ static void add_two(Text *headline, const MapView *map, const Finding *found, co
         text_format(headline, "%s is the cheapest %s; %s%s", name, begin, other, where.data);
     if (fit_width(headline->data, HEADLINE_LEAST, true) > room) {
         headline->length = 0;
-        text_format(headline,
-                    found->reaches ? "This scenario's range reaches from %s to %s"
-                                   : "%s is the cheapest in most places, %s in others",
-                    name, other);
+        if (found->reaches)
+            text_format(headline, "This scenario's range reaches from %s to %s", name, other);
+        else
+            text_format(headline, "%s is the cheapest %s, %s in other places", name, begin,
+                        other);
     }
     text_free(&where);
 }

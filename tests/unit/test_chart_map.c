@@ -161,8 +161,8 @@ static void the_headline_is_what_the_map_shows(void **state)
     assert_title(busy, "traffic.volume=4k..60k:9", "plain.use.setup=$1k..$30k:4",
                  "This scenario's range reaches from Indexed to Plain at low volume", 37);
     assert_title(wordy, "traffic.volume=100..1M:12", "plain.use.fixed=$100..$900 /month:5",
-                 "MWMWMWMWMWMWMWMWMWMWMWMW is the cheapest in most places, "
-                 "WWWWWWWWWWWWWWWWWWWWWWWW in others<",
+                 "MWMWMWMWMWMWMWMWMWMWMWMW is the cheapest around this scenario, "
+                 "WWWWWWWWWWWWWWWWWWWWWWWW in other places<",
                  61);
     assert_title(break_even_text, "traffic.volume=100,1M", "use.kind=rare,often", "", 5);
 }
