@@ -20,8 +20,7 @@ Status simulate_tell(const Options *options, const Problems *problems, const cha
     Status status = STATUS_SCENARIO;
 
     for (size_t i = 0; i < problems->count && i < MOST; i++) {
-        if (i > 0)
-            fputc('\n', stderr);
+        fputs(i > 0 ? "\n" : "", stderr);
         Status one = terminal_fail(options, &problems->items[i]);
         status = i == 0 || one == status ? one : STATUS_SCENARIO;
     }
