@@ -266,6 +266,16 @@ char *unit_symbol(char *buffer, Unit unit, const Currency *money)
     return buffer;
 }
 
+char *unit_of_data(char *buffer, Unit unit, const Currency *money)
+{
+    unit_symbol(buffer, unit, money);
+    if (buffer[0] == '%') {
+        size_t skip = 1 + (buffer[1] == ' ');
+        memmove(buffer, buffer + skip, strlen(buffer + skip) + 1);
+    }
+    return buffer;
+}
+
 const char *unit_expected(Unit unit)
 {
     static const char *const phrases[UNIT_COUNT] = {

@@ -54,6 +54,10 @@ bool unit_convert(double *value, Measure from, Unit to);
  * least 32 bytes is returned. */
 char *unit_symbol(char *buffer, Unit unit, const Currency *money);
 
+/* The same for a number as it is held, in a file for programs: shares are of 1
+ * there, so that theirs is "", and "/month" of a share per month. */
+char *unit_of_data(char *buffer, Unit unit, const Currency *money);
+
 /* A phrase for messages: "money per month, for example $500..$3k /month". */
 const char *unit_expected(Unit unit);
 

@@ -11,7 +11,6 @@
 
 enum { POINTS = 8, PROBES = 9 };
 
-/* What a goal needs has no markdown. */
 static const struct {
     void (*write)(Text *, Sweep *, const Style *);
     void (*write_find)(Text *, const Find *, const Style *);
@@ -19,7 +18,7 @@ static const struct {
     [FORMAT_TABLE] = { sweep_table, find_table },
     [FORMAT_JSON] = { sweep_json, find_json },
     [FORMAT_CSV] = { sweep_csv, find_csv },
-    [FORMAT_MARKDOWN] = { sweep_markdown, NULL },
+    [FORMAT_MARKDOWN] = { sweep_markdown, find_markdown },
 };
 
 typedef struct {
@@ -30,15 +29,6 @@ typedef struct {
     Format format;
     Text out;
 } Job;
-
-static bool choose_format(Job *job, Error *err)
-{
-    if (!options_format(&job->format, job->options, err))
-        return false;
-    return !job->options->find || reports[job->format].write_find ||
-           fail_status(err, STATUS_USAGE, "what --find finds is not written as %s",
-                       job->options->format);
-}
 
 static bool right_options(const Options *options, Error *err)
 {
@@ -63,7 +53,8 @@ static Status read_inputs(Job *job)
         !sweep_input_parse(&job->x, "-x", options->x, options->find ? PROBES : POINTS, scenario,
                            arena, &err) ||
         (options->y &&
-         !sweep_input_parse(&job->y, "-y", options->y, POINTS, scenario, arena, &err)))
+         (!sweep_input_parse(&job->y, "-y", options->y, POINTS, scenario, arena, &err) ||
+          !sweep_inputs_differ(&job->x, &job->y, &err))))
         return terminal_fail(options, &err);
     return STATUS_OK;
 }
@@ -85,7 +76,7 @@ static Status sweep(Job *job)
     if (well)
         reports[job->format].write(&job->out, &sweep, &style);
     sweep_free(&sweep);
-    return well ? STATUS_OK : STATUS_SCENARIO;
+    return well ? STATUS_OK : job->varied.status;
 }
 
 /* Nothing that holds is an answer of no. */
@@ -101,7 +92,7 @@ static Status find(Job *job)
 {
     const Style style = terminal_style(job->options);
     Progress progress = progress_begin(terminal_watched(job->options));
-    Status status = STATUS_SCENARIO;
+    Status status;
     Error err = { 0 };
     bool well = true;
     Find find;
@@ -117,6 +108,8 @@ static Status find(Job *job)
     if (well) {
         reports[job->format].write_find(&job->out, &find, &style);
         status = find_status(&find);
+    } else {
+        status = job->varied.status;
     }
     find_free(&find);
     return status;
@@ -126,7 +119,7 @@ static Status run(const Options *options, size_t count, const char *const words[
 {
     Job job = { .options = options };
 
-    if (!right_options(options, err) || !choose_format(&job, err))
+    if (!right_options(options, err) || !options_format(&job.format, options, err))
         return STATUS_USAGE;
     Status status = varied_load(&job.varied, options, words[0], options->y != NULL);
     if (status == STATUS_OK)

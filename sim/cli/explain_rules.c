@@ -53,7 +53,10 @@ static void add_rule(Text *out, const RuleAnswer *rule)
     if (rule->split)
         add_note(out, "THE ARTICLES DISAGREE: ", rule->split);
     if (rule->against)
-        add_note(out, "AGAINST THE VERDICT: ", rule->against);
+        add_note(out,
+                 rule->assumed ? "against the verdict, by a default of the model: "
+                               : "AGAINST THE VERDICT: ",
+                 rule->against);
     text_add(out, "\n");
 }
 

@@ -15,7 +15,8 @@ static Status read_inputs(GridMap *map, const Options *options)
     if (!sweep_input_parse(&map->x, "-x", options->x, POINTS, scenario, &map->varied.arena,
                            &err) ||
         !sweep_input_parse(&map->y, "-y", options->y, POINTS, scenario, &map->varied.arena,
-                           &err))
+                           &err) ||
+        !sweep_inputs_differ(&map->x, &map->y, &err))
         return terminal_fail(options, &err);
     return STATUS_OK;
 }
@@ -42,7 +43,7 @@ Status map_make(GridMap *map, const Options *options, const char *path)
     sweep_make(&map->sweep, &map->varied.base, &map->varied.scenario, &map->x, &map->y);
     while (status == STATUS_OK && map->sweep.done < map->sweep.count) {
         if (!sweep_step(&map->sweep, varied_tell, &map->varied))
-            status = STATUS_SCENARIO;
+            status = map->varied.status;
         progress_show(&progress, map->sweep.done * map->sweep.trials,
                       map->sweep.count * map->sweep.trials);
     }

@@ -20,16 +20,16 @@ Status simulate_tell(const Options *options, const Problems *problems, const cha
     Status status = STATUS_SCENARIO;
 
     for (size_t i = 0; i < problems->count && i < MOST; i++) {
-        if (i > 0)
-            fputc('\n', stderr);
-        status = terminal_fail(options, &problems->items[i]);
+        fputs(i > 0 ? "\n" : "", stderr);
+        Status one = terminal_fail(options, &problems->items[i]);
+        status = i == 0 || one == status ? one : STATUS_SCENARIO;
     }
     if (problems->count > MOST)
         fprintf(stderr, "\n%zu more are not shown\n", problems->count - MOST);
-    if (problems->count > 1 || status == STATUS_SCENARIO)
+    if (status == STATUS_SCENARIO)
         fprintf(stderr, "\n%zu error%s in %s; nothing was simulated\n", problems->count,
                 problems->count == 1 ? "" : "s", path);
-    return problems->count > 1 ? STATUS_SCENARIO : status;
+    return status;
 }
 
 /* With --quick first what it turns off, as far as there is that, so that --set is stronger. */

@@ -80,8 +80,10 @@ bool terminal_watched(const Options *options)
 
 Status terminal_fail(const Options *options, const Error *err)
 {
+    bool in_option = err->where.file && err->where.file[0] == '-';
+
     error_print(err, "error", terminal_color(options, stderr), stderr);
-    return err->status;
+    return in_option && err->status == STATUS_SCENARIO ? STATUS_USAGE : err->status;
 }
 
 void terminal_note(const Options *options, const char *format, ...)

@@ -21,8 +21,9 @@ bool terminal_ascii(const Options *options);
 /* Whether a person is watching standard error: progress and next steps. */
 bool terminal_watched(const Options *options);
 
-/* Tell a failure at once, for what it points to is about to go; returns its status.
- * Others are told by command_main(). */
+/* Tell a failure at once, for what it points to is about to go; returns its status, which
+ * is that of a wrong command line where it points into an option (`--set`, `-x`) and not
+ * into a file. Others are told by command_main(). */
 Status terminal_fail(const Options *options, const Error *err);
 
 /* Something by the way for a person, on standard error; nothing with --quiet. */

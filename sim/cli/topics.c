@@ -26,6 +26,10 @@ static const char ranges[] =
     "\n"
     "  output: { value: 120..420 tok, varies: \"quantiles(5%: 13, 95%: 451) tok\" }\n"
     "\n"
+    "A key is drawn once for each future, for all designs: where a.cost.build and\n"
+    "b.cost.build have different ranges, both lie equally high in theirs. Amounts\n"
+    "that go their own ways stand in lines of `extras`: each has draws of its own.\n"
+    "\n"
     "forkcast check FILE shows how every value was read.\n";
 
 static const char units[] =
@@ -122,7 +126,8 @@ static const char exit_codes[] =
     "    0  done\n"
     "    1  done, and the answer is no: a --require fails, sweep --find finds\n"
     "       nothing, check --strict has warnings\n"
-    "    2  wrong command line\n"
+    "    2  wrong command line, also a value or key of --set, -x, -y, --find or\n"
+    "       --require that cannot be read, and a --what-if that is not there\n"
     "    3  the scenario or the catalogue is wrong\n"
     "    4  something outside failed: gnuplot is missing, a file cannot be written\n"
     "    5  a bug in forkcast\n"
@@ -138,7 +143,8 @@ static const char output[] =
     "  json      everything, as numbers in base units (the scenario's currency,\n"
     "            seconds, shares of 1) with their Monte Carlo standard errors (_se);\n"
     "            what is unknown is null. `schema` names the version of the format\n"
-    "  csv       long form: one number a row\n"
+    "  csv       long form: one number a row, in the same units; a share is of 1 and\n"
+    "            has no unit\n"
     "  markdown  tables, ready for a pull request\n"
     "\n"
     "--samples FILE.csv or FILE.npy writes a row for every future, however many:\n"

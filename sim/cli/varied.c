@@ -14,9 +14,9 @@ enum { MOST_BYTES = 10000000 };
 
 void varied_tell(void *context, const Problems *problems)
 {
-    const Varied *varied = context;
+    Varied *varied = context;
 
-    simulate_tell(varied->options, problems, varied->path);
+    varied->status = simulate_tell(varied->options, problems, varied->path);
 }
 
 Status varied_load(Varied *varied, const Options *options, const char *path, bool quick)

@@ -11,6 +11,7 @@ typedef struct {
     const char *path;
     VariantBase base;
     Scenario scenario; /* as it is */
+    Status status;     /* of what was told last: varied_tell() */
     Arena arena;
 } Varied;
 

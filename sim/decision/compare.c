@@ -59,16 +59,33 @@ static DesignChange design_change(const Compare *c, size_t before, size_t after)
     return change;
 }
 
+static void add_lone(Compare *c, size_t before, size_t after)
+{
+    c->designs[c->row_count++] = (DesignChange){ before, after, summary_unknown, false, true };
+}
+
 static void compare_designs(Compare *c)
 {
-    const Answer *before = c->before.answer;
+    const Answer *before = c->before.answer, *after = c->after.answer;
 
-    c->designs = arena_array(&c->arena, DesignChange, before->design_count + 1);
+    c->designs =
+        arena_array(&c->arena, DesignChange, before->design_count + after->design_count + 1);
     for (size_t k = 0; k < before->design_count; k++) {
         size_t d = before->order[k];
-        long after = compare_design(c->after.scenario, before->designs[d].design->name);
-        if (after >= 0)
-            c->designs[c->design_count++] = design_change(c, d, (size_t)after);
+        long twin = compare_design(c->after.scenario, before->designs[d].design->name);
+        if (twin >= 0)
+            c->designs[c->design_count++] = design_change(c, d, (size_t)twin);
+    }
+    c->row_count = c->design_count;
+    for (size_t k = 0; k < before->design_count; k++) {
+        size_t d = before->order[k];
+        if (compare_design(c->after.scenario, before->designs[d].design->name) < 0)
+            add_lone(c, d, NOT_THERE);
+    }
+    for (size_t k = 0; k < after->design_count; k++) {
+        size_t d = after->order[k];
+        if (compare_design(c->before.scenario, after->designs[d].design->name) < 0)
+            add_lone(c, NOT_THERE, d);
     }
 }
 

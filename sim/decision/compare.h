@@ -39,10 +39,13 @@ typedef struct {
     size_t input_count;
 } AssumptionChanges;
 
-/* A design that both scenarios have. */
+#define NOT_THERE ((size_t)-1)
+
+/* A design of either scenario. */
 typedef struct {
-    size_t before, after; /* its places in the two answers                        */
-    Summary difference;   /* of the ranking cost, after less before, trial by trial */
+    size_t before, after; /* its places in the two answers, or NOT_THERE            */
+    Summary difference;   /* of the ranking cost, after less before, trial by trial;
+                             unknown where one of the scenarios lacks it            */
     bool same;            /* rounds to nothing, as the median is printed          */
     bool moved;           /* the median, by more than a tenth                     */
 } DesignChange;
@@ -65,8 +68,10 @@ typedef struct {
     Arena arena;
     CompareSide before, after;
     AssumptionChanges changes;
-    DesignChange *designs; /* in the order of the answer before: lowest mean first */
-    size_t design_count;
+    DesignChange *designs; /* in the order of an answer, lowest mean first: those of both
+                              in that before, those that it alone has, those only after */
+    size_t design_count;   /* that both have, which alone are attributed                */
+    size_t row_count;      /* all of them                                               */
     Attribution why;
     bool flips; /* another design is recommended, or none any more, or one at last */
     const char *sentence;

@@ -40,6 +40,9 @@ typedef void PointProblems(void *context, const Problems *problems);
 bool sweep_input_parse(SweepInput *input, const char *option, const char *text, size_t points,
                        const Scenario *scenario, Arena *arena, Error *err);
 
+/* Whether the input of -y is another one than that of -x: a point has one value of each. */
+bool sweep_inputs_differ(const SweepInput *x, const SweepInput *y, Error *err);
+
 /* "KEY=TEXT" of a point. */
 const char *sweep_input_set(const SweepInput *input, size_t point, Arena *arena);
 

@@ -1,12 +1,38 @@
 /* sweep_points.c - the values of a swept input, as texts that are read back exactly. */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/base/text.h"
 #include "sim/decision/sweep_input.h"
 #include "sim/scenario/value_point.h"
 
-/* "$2896.9 /month", "31.4%", "2680 /day" */
+/* So many significant digits, thousands and millions by a letter, and no exponent: "2.8969k" */
+static const char *write_number(double value, int digits, Arena *arena)
+{
+    enum { ROOM = 512 };
+    char text[ROOM];
+
+    snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    double rounded = strtod(text, NULL), size = fabs(rounded);
+    double scale = size >= 1e6 ? 1e6 : size >= 1e3 ? 1e3 : 1;
+    int exponent = size > 0 ? (int)floor(log10(size / scale)) : 0;
+    int decimals = digits - 1 - exponent;
+    int length =
+        snprintf(text, sizeof text, "%.*f", decimals > 0 ? decimals : 0, rounded / scale);
+    if (decimals > 0) {
+        while (text[length - 1] == '0')
+            length--;
+        length -= text[length - 1] == '.';
+    }
+    return arena_format(arena, "%.*s%s", length, text,
+                        scale == 1e6   ? "M"
+                        : scale == 1e3 ? "k"
+                                       : "");
+}
+
+/* "$2.8969k /month", "31.4%", "2.68k /day" */
 static const char *write_value(const SweepInput *input, double value, int digits, Arena *arena)
 {
     Unit unit = input->quantity->unit;
@@ -15,13 +41,13 @@ static const char *write_value(const SweepInput *input, double value, int digits
 
     unit_symbol(symbol, unit, &input->currency);
     if (unit_is_share(unit))
-        return arena_format(arena, "%.*g%s", digits, 100 * value, symbol);
+        return arena_format(arena, "%s%s", write_number(100 * value, digits, arena), symbol);
+    const char *number = write_number(value, digits, arena);
     if (!unit_is_money(unit))
-        return arena_format(arena, "%.*g%s%s", digits, value, symbol[0] ? " " : "", symbol);
+        return arena_format(arena, "%s%s%s", number, symbol[0] ? " " : "", symbol);
     per = strchr(symbol, '/');
     const char *sign = strcmp(code, "USD") == 0 ? "$" : arena_format(arena, "%s ", code);
-    return arena_format(arena, "%s%.*g%s%s", sign, digits, value, per ? " " : "",
-                        per ? per : "");
+    return arena_format(arena, "%s%s%s%s", sign, number, per ? " " : "", per ? per : "");
 }
 
 /* What a text that the program has written is read as; NAN if it is out of range. */
@@ -95,6 +121,14 @@ void sweep_input_fill(SweepInput *input, double low, double high, size_t count, 
     sweep_input_room(input, count, arena);
     for (size_t k = 0; k < count; k++)
         set_point(input, k, low, high, arena);
+}
+
+bool sweep_inputs_differ(const SweepInput *x, const SweepInput *y, Error *err)
+{
+    if (strcmp(x->key, y->key) != 0)
+        return true;
+    fail_status(err, STATUS_USAGE, "-x and -y are both `%.80s`", x->key);
+    return fail_help(err, "leave -y out, or name another input there");
 }
 
 /* --- what is known of it ---------------------------------------------------------- */

@@ -1,6 +1,7 @@
 #include "sim/output/axis.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "sim/output/gnuplot.h"
 
@@ -54,9 +55,11 @@ typedef struct {
 
 static void add_tic(const Tics *tics, double amount)
 {
-    char label[32];
+    char label[40], size[32];
 
-    gnuplot_quote(tics->script, text_money(label, amount, tics->money));
+    snprintf(label, sizeof label, "%s%s", amount < 0 ? "−" : "",
+             text_money(size, fabs(amount), tics->money));
+    gnuplot_quote(tics->script, label);
     text_format(tics->script, " %.10g,",
                 tics->begin + axis_place(tics->axis, amount) * (tics->end - tics->begin));
 }

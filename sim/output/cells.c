@@ -135,3 +135,11 @@ char *cell_count(char *buffer, unsigned long long count)
     *end = '\0';
     return buffer;
 }
+
+char *cell_futures(char *buffer, unsigned long long count)
+{
+    char number[32];
+
+    snprintf(buffer, 48, "%s future%s", cell_count(number, count), count == 1 ? "" : "s");
+    return buffer;
+}

@@ -31,4 +31,7 @@ char *cell_percent(char *buffer, double share);
 /* A count with thousands separated: "16,384"; the buffer has 32 bytes. */
 char *cell_count(char *buffer, unsigned long long count);
 
+/* "16,384 futures", "1 future"; the buffer has 48 bytes. */
+char *cell_futures(char *buffer, unsigned long long count);
+
 #endif

@@ -31,14 +31,14 @@ static void add_footer(Text *footer, const Answer *answer)
 {
     const Scenario *s = answer->scenario;
     const char *slash = strrchr(s->path, '/'), *file = slash ? slash + 1 : s->path;
-    char count[32];
+    char count[48];
 
     cell_cut(footer, strcmp(file, "-") == 0 ? "standard input" : file, 40, false);
     text_format(footer, " %.7s", s->sha256);
     if (s->catalog_as_of)
         text_format(footer, " · catalog %s", s->catalog_as_of);
-    text_format(footer, " · seed %llu · %s futures · %s, %d month%s, undiscounted",
-                (unsigned long long)s->seed, cell_count(count, answer->trials),
+    text_format(footer, " · seed %llu · %s · %s, %d month%s, undiscounted",
+                (unsigned long long)s->seed, cell_futures(count, answer->trials),
                 s->currency.code, s->months, s->months == 1 ? "" : "s");
 }
 
@@ -78,7 +78,7 @@ static bool build_script(Text *script, const Chart *chart, const ChartData *data
     script_text(script, "FONT", font);
     script_text(script, "FOOT", footer);
     script_text(script, "BRAND", "forkcast " FORKCAST_VERSION);
-    add_line(script, "HEAD", data->headline.data, true, 19, 14);
+    add_line(script, "HEAD", data->headline.data, true, HEADLINE_POINTS, HEADLINE_LEAST);
     add_line(script, "SUBH", data->subtitle.data, false, 13, 10);
     text_format(&path, "plots/%s.gp", chart->name);
     bool built = add_asset(script, "plots/style.gp", err);

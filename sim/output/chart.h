@@ -24,6 +24,9 @@ typedef struct {
                                        that lead */
 } ChartMore;
 
+/* Sizes of a headline in points, from the usual one down to where it is cut. */
+enum { HEADLINE_POINTS = 19, HEADLINE_LEAST = 14 };
+
 /* What a chart hands to its script. */
 typedef struct {
     ChartMore more;   /* what it is given besides the answer                     */

@@ -157,6 +157,32 @@ static Finding find(const MapView *map)
     return found;
 }
 
+/* Of two designs; where the second one's area lies only if there is room to say so. */
+static void add_two(Text *headline, const MapView *map, const Finding *found, const char *name,
+                    const char *other)
+{
+    const double room = CANVAS_WIDTH - 2 * CANVAS_MARGIN;
+    const char *begin = map->box.known ? "around this scenario" : "in most places";
+    Text where = { 0 };
+
+    text_add(&where, "");
+    add_where(&where, map, found->second);
+    if (found->reaches)
+        text_format(headline, "This scenario's range reaches from %s to %s%s", name, other,
+                    where.data);
+    else
+        text_format(headline, "%s is the cheapest %s; %s%s", name, begin, other, where.data);
+    if (fit_width(headline->data, HEADLINE_LEAST, true) > room) {
+        headline->length = 0;
+        if (found->reaches)
+            text_format(headline, "This scenario's range reaches from %s to %s", name, other);
+        else
+            text_format(headline, "%s is the cheapest %s, %s in other places", name, begin,
+                        other);
+    }
+    text_free(&where);
+}
+
 static void add_headline(Text *headline, const MapView *map)
 {
     const Finding found = find(map);
@@ -173,14 +199,8 @@ static void add_headline(Text *headline, const MapView *map)
                     : everywhere         ? "%s is the cheapest everywhere on this map"
                                  : "%s is the cheapest wherever any design meets every must",
                     name.data);
-    } else if (found.reaches) {
-        text_format(headline, "This scenario's range reaches from %s to %s", name.data,
-                    other.data);
-        add_where(headline, map, found.second);
     } else {
-        text_format(headline, "%s is the cheapest %s; %s", name.data,
-                    map->box.known ? "around this scenario" : "in most places", other.data);
-        add_where(headline, map, found.second);
+        add_two(headline, map, &found, name.data, other.data);
     }
     text_free(&name);
     text_free(&other);

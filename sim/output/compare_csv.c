@@ -1,7 +1,7 @@
 /* compare_csv.c - a comparison in long form: one number, or one changed assumption, a line.
  *
  * Of an assumption both readings stand in the columns of text; of a number its value before
- * and after, or the value of a difference alone. */
+ * and after, empty where a scenario lacks the design, or the value of a difference alone. */
 #include <math.h>
 #include <stdio.h>
 
@@ -38,15 +38,42 @@ static void add_number(const Sheet *sheet, const char *design, const char *metri
     csv_number(sheet->out, before);
     csv_number(sheet->out, after);
     csv_number(sheet->out, value);
-    csv_text(sheet->out, unit_symbol(symbol, unit, &sheet->compare->before.scenario->currency));
+    csv_text(sheet->out,
+             unit_of_data(symbol, unit, &sheet->compare->before.scenario->currency));
     csv_end_line(sheet->out);
+}
+
+static void add_chance(const Sheet *sheet, const char *design, const char *metric,
+                       double before, double after)
+{
+    add_number(sheet, design, metric, "mean", before, after, after - before, UNIT_NUMBER);
+}
+
+static double eligible(const DesignAnswer *design)
+{
+    return design ? !design->ruled_out : (double)NAN;
+}
+
+static void add_chances(const Sheet *sheet, const char *name, const DesignAnswer *before,
+                        const DesignAnswer *after)
+{
+    add_chance(sheet, name, "probability.within_budget",
+               before ? before->within_budget.value : (double)NAN,
+               after ? after->within_budget.value : (double)NAN);
+    add_chance(sheet, name, "probability.cheapest",
+               before ? before->cheapest.value : (double)NAN,
+               after ? after->cheapest.value : (double)NAN);
+    add_chance(sheet, name, "probability.cheapest_eligible",
+               before ? before->cheapest_eligible.value : (double)NAN,
+               after ? after->cheapest_eligible.value : (double)NAN);
+    add_chance(sheet, name, "eligible", eligible(before), eligible(after));
 }
 
 static void add_design(const Sheet *sheet, size_t k)
 {
     const Compare *c = sheet->compare;
     const DesignAnswer *before = compare_before(c, k), *after = compare_after(c, k);
-    const char *name = before->design->name;
+    const char *name = compare_named(c, k)->name;
     Summary was = compare_cost(c, before), is = compare_cost(c, after);
     const Summary *difference = &c->designs[k].difference;
 
@@ -55,18 +82,7 @@ static void add_design(const Sheet *sheet, size_t k)
     for (size_t q = 0; q < Q_COUNT; q++)
         add_number(sheet, name, c->before.answer->rank_key, answer_names[q], was.q[q].value,
                    is.q[q].value, difference->q[q].value, UNIT_MONEY);
-    double within = before->within_budget.value, then = after->within_budget.value;
-    add_number(sheet, name, "probability.within_budget", "mean", within, then, then - within,
-               UNIT_NUMBER);
-    double chance = before->cheapest.value, now = after->cheapest.value;
-    add_number(sheet, name, "probability.cheapest", "mean", chance, now, now - chance,
-               UNIT_NUMBER);
-    chance = before->cheapest_eligible.value;
-    now = after->cheapest_eligible.value;
-    add_number(sheet, name, "probability.cheapest_eligible", "mean", chance, now, now - chance,
-               UNIT_NUMBER);
-    add_number(sheet, name, "eligible", "mean", !before->ruled_out, !after->ruled_out,
-               before->ruled_out - after->ruled_out, UNIT_NUMBER);
+    add_chances(sheet, name, before, after);
 }
 
 static void add_shares(const Sheet *sheet)
@@ -97,7 +113,7 @@ void compare_csv(Text *out, const CompareReport *report, const Style *style)
         const AssumptionChanges *changes = &sheet.compare->changes;
         for (size_t k = 0; k < changes->count; k++)
             add_assumption(&sheet, &changes->items[k]);
-        for (size_t k = 0; k < sheet.compare->design_count; k++)
+        for (size_t k = 0; k < sheet.compare->row_count; k++)
             add_design(&sheet, k);
         add_shares(&sheet);
     }

@@ -1,8 +1,9 @@
 /* compare_json.c - a comparison for programs: schema forkcast.compare/1.
  *
- * As in forkcast.run/1, numbers are numbers in the unit beside them, what is unknown is
- * null, and estimates have their Monte Carlo standard error in a field with _se behind its
- * name. Differences are paired: of after less before in the same future.
+ * As in forkcast.run/1, numbers are numbers in the unit beside them, what is unknown or not
+ * there (a design that one scenario lacks) is null, and estimates have their Monte Carlo
+ * standard error in a field with _se behind its name. Differences are paired: of after less
+ * before in the same future.
  */
 #include "sim/base/version.h"
 #include "sim/output/compare_out.h"
@@ -62,9 +63,10 @@ static json_t *changes_of(const Compare *c)
 
 /* --- designs ---------------------------------------------------------------------------- */
 
-static json_t *state_of(const Compare *c, const Answer *answer, size_t d)
+static json_t *state_of(const Compare *c, const Answer *answer, const DesignAnswer *design)
 {
-    const DesignAnswer *design = &answer->designs[d];
+    if (!design)
+        return json_null();
     Summary cost = compare_cost(c, design);
     json_t *object = json_object();
 
@@ -81,14 +83,15 @@ static json_t *designs_of(const Compare *c)
 {
     json_t *all = json_array();
 
-    for (size_t k = 0; k < c->design_count; k++) {
+    for (size_t k = 0; k < c->row_count; k++) {
         const DesignChange *change = &c->designs[k];
         json_t *object = json_object();
-        set(object, "name", text(compare_before(c, k)->design->name));
-        set(object, "label", text(compare_before(c, k)->design->label));
-        set(object, "before", state_of(c, c->before.answer, change->before));
-        set(object, "after", state_of(c, c->after.answer, change->after));
-        set(object, "difference", summary_of(&change->difference));
+        set(object, "name", text(compare_named(c, k)->name));
+        set(object, "label", text(compare_named(c, k)->label));
+        set(object, "before", state_of(c, c->before.answer, compare_before(c, k)));
+        set(object, "after", state_of(c, c->after.answer, compare_after(c, k)));
+        set(object, "difference",
+            k < c->design_count ? summary_of(&change->difference) : json_null());
         set(object, "same", json_boolean(change->same));
         json_array_append_new(all, object);
     }

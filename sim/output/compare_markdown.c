@@ -45,13 +45,24 @@ static void add_changes(Text *out, const Compare *c)
     end_details(out);
 }
 
-static void add_chance(Text *out, double before, double after)
-{
-    char was[32], is[32];
+typedef void Chances(double *before, double *after, const Compare *c, size_t k);
 
-    cell_percent(was, before);
-    cell_percent(is, after);
-    text_format(out, strcmp(was, is) == 0 ? " %s |" : " %s → %s |", was, is);
+static void add_chance(Text *out, const Compare *c, size_t k, Chances *chances)
+{
+    double before, after;
+    char text[64];
+
+    chances(&before, &after, c, k);
+    text_format(out, " %s |", compare_shares(text, before, after, " → "));
+}
+
+static void add_difference(Text *out, const Compare *c, size_t k)
+{
+    Text words = { 0 };
+
+    compare_difference(&words, c, k);
+    add_cell(out, words.data);
+    text_free(&words);
 }
 
 static void add_musts(Text *out, const Compare *c, size_t k)
@@ -73,15 +84,15 @@ static void add_costs(Text *out, const Compare *c)
     bool musts = compare_has_musts(c);
     text_format(out, " %s |%s\n", compare_cheapest_title(c), musts ? " meets the musts |" : "");
     text_format(out, "| :-- | --: | --: | --: | --: | --: |%s\n", musts ? " :-- |" : "");
-    for (size_t k = 0; k < c->design_count; k++) {
+    for (size_t k = 0; k < c->row_count; k++) {
         const DesignAnswer *before = compare_before(c, k), *after = compare_after(c, k);
         text_add(out, "|");
-        add_cell(out, before->design->label);
+        add_cell(out, compare_named(c, k)->label);
         text_format(out, " %s |", cell_money(text, compare_cost(c, before).q[Q_P50], money));
         text_format(out, " %s |", cell_money(text, compare_cost(c, after).q[Q_P50], money));
-        text_format(out, " %s |", compare_range(text, &c->designs[k], money));
-        add_chance(out, 1 - before->within_budget.value, 1 - after->within_budget.value);
-        add_chance(out, before->cheapest_eligible.value, after->cheapest_eligible.value);
+        add_difference(out, c, k);
+        add_chance(out, c, k, compare_over);
+        add_chance(out, c, k, compare_cheapest);
         if (musts)
             add_musts(out, c, k);
         text_add(out, "\n");
@@ -152,7 +163,7 @@ static void add_why(Text *out, const Compare *c)
 static void add_compare(Text *out, const Compare *c)
 {
     const Scenario *s = c->before.scenario;
-    char count[32];
+    char futures[48];
 
     text_add(out, "### ");
     cell_markdown(out, s->name);
@@ -166,9 +177,11 @@ static void add_compare(Text *out, const Compare *c)
     add_costs(out, c);
     add_changes(out, c);
     add_why(out, c);
-    text_format(out, "\n%d months, %s; seed %llu, the same %s futures for both\n",
-                c->before.answer->months, s->currency.code, (unsigned long long)s->seed,
-                cell_count(count, c->before.answer->trials));
+    text_format(out, "\n%d", c->before.answer->months);
+    if (c->after.answer->months != c->before.answer->months)
+        text_format(out, " → %d", c->after.answer->months);
+    text_format(out, " months, %s; seed %llu, the same %s for both\n", s->currency.code,
+                (unsigned long long)s->seed, cell_futures(futures, c->before.answer->trials));
 }
 
 void compare_markdown(Text *out, const CompareReport *report, const Style *style)

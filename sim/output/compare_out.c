@@ -32,6 +32,30 @@ char *compare_range(char *buffer, const DesignChange *change, const Currency *mo
     return buffer;
 }
 
+void compare_difference(Text *text, const Compare *compare, size_t design)
+{
+    const DesignChange *change = &compare->designs[design];
+    char range[64];
+
+    if (change->before == NOT_THERE || change->after == NOT_THERE)
+        text_format(text, "only in %s",
+                    change->after == NOT_THERE ? compare->before.name : compare->after.name);
+    else
+        text_add(text, compare_range(range, change, &compare->before.scenario->currency));
+}
+
+char *compare_shares(char *buffer, double before, double after, const char *arrow)
+{
+    char was[32], is[32];
+
+    cell_percent(was, before);
+    cell_percent(is, after);
+    if (strcmp(was, is) == 0)
+        return strcpy(buffer, was);
+    snprintf(buffer, 64, "%.24s%s%.24s", was, arrow, is);
+    return buffer;
+}
+
 const char *compare_value(const char *value)
 {
     return value ? value : "-";
@@ -42,14 +66,44 @@ bool compare_is_large(const AssumptionChange *change)
     return !(fabs(change->relative) <= 0.1);
 }
 
+static const DesignAnswer *design_at(const CompareSide *side, size_t place)
+{
+    return place == NOT_THERE ? NULL : &side->answer->designs[place];
+}
+
 const DesignAnswer *compare_before(const Compare *compare, size_t design)
 {
-    return &compare->before.answer->designs[compare->designs[design].before];
+    return design_at(&compare->before, compare->designs[design].before);
 }
 
 const DesignAnswer *compare_after(const Compare *compare, size_t design)
 {
-    return &compare->after.answer->designs[compare->designs[design].after];
+    return design_at(&compare->after, compare->designs[design].after);
+}
+
+const ScenarioDesign *compare_named(const Compare *compare, size_t design)
+{
+    const DesignAnswer *before = compare_before(compare, design);
+
+    return (before ? before : compare_after(compare, design))->design;
+}
+
+void compare_over(double *before, double *after, const Compare *compare, size_t design)
+{
+    const DesignAnswer *was = compare_before(compare, design);
+    const DesignAnswer *is = compare_after(compare, design);
+
+    *before = was ? 1 - was->within_budget.value : (double)NAN;
+    *after = is ? 1 - is->within_budget.value : (double)NAN;
+}
+
+void compare_cheapest(double *before, double *after, const Compare *compare, size_t design)
+{
+    const DesignAnswer *was = compare_before(compare, design);
+    const DesignAnswer *is = compare_after(compare, design);
+
+    *before = was ? was->cheapest_eligible.value : (double)NAN;
+    *after = is ? is->cheapest_eligible.value : (double)NAN;
 }
 
 bool compare_has_musts(const Compare *compare)
@@ -64,8 +118,8 @@ const char *compare_cheapest_title(const Compare *compare)
 
 static void add_eligible(Text *text, const DesignAnswer *design)
 {
-    text_add(text, design->ruled_out ? "no" : "yes");
-    if (design->ruled_out)
+    text_add(text, !design ? "-" : design->ruled_out ? "no" : "yes");
+    if (design && design->ruled_out)
         text_format(text, " (%s)", design->misses);
 }
 
@@ -85,19 +139,19 @@ void compare_musts(Text *text, const Compare *compare, size_t design, const char
 
 Summary compare_cost(const Compare *compare, const DesignAnswer *design)
 {
-    return answer_summary(design, compare->before.answer->rank_key);
+    return design ? answer_summary(design, compare->before.answer->rank_key) : summary_unknown;
 }
 
 void compare_method(Text *text, const Attribution *why)
 {
-    char count[32];
+    char futures[48];
 
     text_add(text, "Shapley shares, ");
     if (why->orders > 0)
         text_format(text, "%zu sampled orders", why->orders);
     else
         text_add(text, "exact");
-    text_format(text, ", %s futures", cell_count(count, why->trials));
+    text_format(text, ", %s", cell_futures(futures, why->trials));
 }
 
 Estimate compare_whole(const Attribution *why, size_t column)

@@ -17,9 +17,9 @@ static const char *arrow(const Page *page)
 static void write_title(const Page *page, const Compare *c)
 {
     Text about = { 0 }, title = { 0 }, name = { 0 };
-    char count[32];
+    char futures[48];
 
-    text_format(&about, "same %s futures", cell_count(count, page->answer->trials));
+    text_format(&about, "same %s", cell_futures(futures, page->answer->trials));
     int room = PAGE_WIDTH - text_width(about.data) - 2;
     text_format(&title, "%s against %s", c->after.name, c->before.name);
     int left = room - text_width(title.data) - 2;
@@ -106,14 +106,11 @@ static void write_heading(const Page *page, const Compare *c)
 
 static void write_over(const Page *page, const Compare *c, size_t k)
 {
-    double before = 1 - compare_before(c, k)->within_budget.value;
-    double after = 1 - compare_after(c, k)->within_budget.value;
-    char was[32], is[32], text[96];
+    double before, after;
+    char text[64];
 
-    cell_percent(was, before);
-    cell_percent(is, after);
-    snprintf(text, sizeof text, "%s%s%s", was, arrow(page), is);
-    page_right(page, strcmp(was, is) == 0 ? was : text, OVER);
+    compare_over(&before, &after, c, k);
+    page_right(page, compare_shares(text, before, after, arrow(page)), OVER);
 }
 
 static void write_costs(const Page *page, const Compare *c)
@@ -122,18 +119,22 @@ static void write_costs(const Page *page, const Compare *c)
 
     text_add(page->out, "\n");
     write_heading(page, c);
-    for (size_t k = 0; k < c->design_count; k++) {
-        const DesignChange *change = &c->designs[k];
+    for (size_t k = 0; k < c->row_count; k++) {
         Estimate was = compare_cost(c, compare_before(c, k)).q[Q_P50];
         Estimate is = compare_cost(c, compare_after(c, k)).q[Q_P50];
-        text_add(page->out, change->moved ? "~ " : "  ");
-        page_left(page, compare_before(c, k)->design->label, LABEL - 2);
+        Text difference = { 0 }, cut = { 0 };
+        text_add(page->out, c->designs[k].moved ? "~ " : "  ");
+        page_left(page, compare_named(c, k)->label, LABEL - 2);
         page_right(page, cell_money(text, was, page->money), MONEY);
         page_right(page, cell_money(text, is, page->money), MONEY);
-        page_right(page, compare_range(text, change, page->money), RANGE);
+        compare_difference(&difference, c, k);
+        cell_cut(&cut, difference.data, RANGE - 1, page->style->ascii);
+        page_right(page, cut.data, RANGE);
         if (has_budget(c))
             write_over(page, c, k);
         page_end_line(page);
+        text_free(&difference);
+        text_free(&cut);
     }
 }
 
@@ -141,26 +142,24 @@ static void write_costs(const Page *page, const Compare *c)
 
 typedef void AddItem(Text *item, const Page *page, const Compare *c, size_t k);
 
-/* "RAG 77 → 32 of 100"; nothing where it rounds to 0 in both. */
+/* "RAG 77% → 32%"; nothing where it is hardly ever the cheapest in either. */
 static void add_chance(Text *item, const Page *page, const Compare *c, size_t k)
 {
-    char was[32], is[32];
+    const double hardly = 0.005;
+    double before, after;
+    char text[64];
 
-    snprintf(was, sizeof was, "%.0f", 100 * compare_before(c, k)->cheapest_eligible.value);
-    snprintf(is, sizeof is, "%.0f", 100 * compare_after(c, k)->cheapest_eligible.value);
-    if (strcmp(was, "0") == 0 && strcmp(is, "0") == 0)
+    compare_cheapest(&before, &after, c, k);
+    if (!(before >= hardly) && !(after >= hardly))
         return;
-    cell_cut(item, compare_before(c, k)->design->label, LABEL, page->style->ascii);
-    if (strcmp(was, is) == 0)
-        text_format(item, " %s of 100", is);
-    else
-        text_format(item, " %s%s%s of 100", was, arrow(page), is);
+    cell_cut(item, compare_named(c, k)->label, LABEL, page->style->ascii);
+    text_format(item, " %s", compare_shares(text, before, after, arrow(page)));
 }
 
 /* "RAG yes → no (latency)" */
 static void add_musts(Text *item, const Page *page, const Compare *c, size_t k)
 {
-    cell_cut(item, compare_before(c, k)->design->label, LABEL, page->style->ascii);
+    cell_cut(item, compare_named(c, k)->label, LABEL, page->style->ascii);
     text_add(item, " ");
     compare_musts(item, c, k, arrow(page));
 }
@@ -171,7 +170,7 @@ static void write_items(const Page *page, const Compare *c, const char *title, A
     int label = compare_has_musts(c) ? LABEL + 2 : LABEL;
     int column = 0, told = 0;
 
-    for (size_t k = 0; k < c->design_count; k++) {
+    for (size_t k = 0; k < c->row_count; k++) {
         Text item = { 0 };
         add(&item, page, c, k);
         if (!item.data)
@@ -216,7 +215,7 @@ static void write_compare(Text *out, const Compare *c, const Style *style)
         text_format(out, "(no attribution: %s)\n", c->why.reason);
     for (size_t i = 0; i < c->changes.count; i++)
         marked = marked || compare_is_large(&c->changes.items[i]);
-    for (size_t k = 0; k < c->design_count; k++)
+    for (size_t k = 0; k < c->row_count; k++)
         marked = marked || c->designs[k].moved;
     if (marked)
         text_add(out, "Key: ~ changed by more than 10%\n");

@@ -1,5 +1,5 @@
 /* find_table.c - the values of an input at which a condition begins or ceases to hold, for
- * a person at a terminal. */
+ * a person at a terminal, or for a pull request. */
 #include <math.h>
 
 #include "sim/output/cells.h"
@@ -43,7 +43,7 @@ static void add_boundary(Text *words, const Find *find, const FindBoundary *b)
                 b->holds.text, b->fails.text);
 }
 
-static void add_verdict(const Page *page, const Find *find)
+void find_sentences(const Find *find, FindSay *say, void *context)
 {
     const char *first = find->input->texts[0],
                *last = find->input->texts[find->input->count - 1];
@@ -52,19 +52,24 @@ static void add_verdict(const Page *page, const Find *find)
     for (size_t i = 0; i < find->boundary_count; i++) {
         words.length = 0;
         add_boundary(&words, find, &find->boundaries[i]);
-        page_wrapped(page, "1", words.data);
+        say(context, words.data);
     }
     if (find->boundary_count == 0) {
         text_format(&words, "It holds %s from %s to %s.",
                     find->probes[0].holds ? "everywhere" : "nowhere", first, last);
-        page_wrapped(page, "1", words.data);
+        say(context, words.data);
     }
     text_free(&words);
 }
 
+static void say_to_page(void *context, const char *paragraph)
+{
+    page_wrapped(context, "1", paragraph);
+}
+
 void find_table(Text *out, const Find *find, const Style *style)
 {
-    const Page page = { out, NULL, &find->scenario->currency, style, 0 };
+    Page page = { out, NULL, &find->scenario->currency, style, 0 };
     Text words = { 0 };
     int label = 6;
 
@@ -80,7 +85,60 @@ void find_table(Text *out, const Find *find, const Style *style)
     for (size_t i = 0; i < find->done; i++)
         add_probe(&page, find, &find->probes[i], label);
     text_add(out, "\n");
-    add_verdict(&page, find);
+    find_sentences(find, say_to_page, &page);
     sweep_footer(out, find->scenario, find->trials, style);
     text_free(&words);
+}
+
+/* --- Markdown ------------------------------------------------------------------------ */
+
+static void say_in_bold(void *context, const char *paragraph)
+{
+    text_add(context, "**");
+    cell_markdown(context, paragraph);
+    text_add(context, "**\n\n");
+}
+
+static void add_rows(Text *out, const Find *find)
+{
+    const Condition *condition = find->condition;
+    char value[32];
+
+    for (size_t i = 0; i < find->done; i++) {
+        const FindProbe *probe = &find->probes[i];
+        text_add(out, "| ");
+        cell_markdown(out, probe->text);
+        text_add(out, " |");
+        for (size_t t = 0; t < condition->count; t++)
+            text_format(out, " %s |",
+                        text_value(value, estimate_rounded(probe->terms[t]),
+                                   condition->terms[t].unit, &find->scenario->currency));
+        text_add(out, probe->holds ? " yes |\n" : " no |\n");
+    }
+}
+
+void find_markdown(Text *out, const Find *find, const Style *style)
+{
+    const Style plain = { .width = style->width };
+    const Condition *condition = find->condition;
+
+    text_add(out, "### ");
+    cell_markdown(out, find->scenario->name);
+    text_add(out, "\n\n");
+    find_sentences(find, say_in_bold, out);
+    text_add(out, "| ");
+    cell_markdown(out, find->input->key);
+    text_add(out, " |");
+    for (size_t t = 0; t < condition->count; t++) {
+        text_add(out, " ");
+        cell_markdown(out, condition->terms[t].text);
+        text_add(out, " |");
+    }
+    text_add(out, " holds |\n| :-- |");
+    for (size_t t = 0; t < condition->count; t++)
+        text_add(out, " --: |");
+    text_add(out, " :-- |\n");
+    add_rows(out, find);
+    text_add(out, "\n");
+    sweep_footer(out, find->scenario, find->trials, &plain);
 }

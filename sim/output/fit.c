@@ -35,11 +35,10 @@ double fit_width(const char *text, double points, bool bold)
 
 double fit_points(const char *text, bool bold, double room, double least, double most)
 {
-    double width = fit_width(text, most, bold);
+    const double rounding = 1 - 1e-9; /* what fits must not miss by the last bit */
+    double width = fit_width(text, most, bold), points = most * room / width * rounding;
 
-    if (width <= room)
-        return most;
-    return most * room / width > least ? most * room / width : least;
+    return width <= room ? most : points > least ? points : least;
 }
 
 void fit_text(Text *out, const char *text, double points, bool bold, double room)

@@ -113,9 +113,11 @@ json_t *json_rules(const Answer *answer)
         set(object, "advice", text(advice_name(rule->advice)));
         set(object, "state", text(states[rule->state]));
         set(object, "fact", text(rule->fact));
+        set(object, "assumed", list_of(rule->assumed ? rule->assumed : ""));
         set(object, "value", number(rule->value));
         set(object, "threshold", number(rule->threshold));
-        set(object, "unit", text(unit_symbol(symbol, rule->unit, &answer->scenario->currency)));
+        set(object, "unit",
+            text(unit_of_data(symbol, rule->unit, &answer->scenario->currency)));
         set(object, "seeds_disagree", text(rule->split));
         set(object, "against_verdict", text(rule->against));
         json_array_append_new(all, object);

@@ -49,7 +49,7 @@ static inline void set_unit(json_t *object, Unit unit, const Currency *money)
 {
     char symbol[32];
 
-    set(object, "unit", text(unit_symbol(symbol, unit, money)));
+    set(object, "unit", text(unit_of_data(symbol, unit, money)));
 }
 
 static inline void set_summary(json_t *object, const Summary *summary)

@@ -36,7 +36,7 @@ static void add_limit(Text *out, const Requirement *limit)
 {
     char share[32], time[32];
 
-    text_format(out, "%s within %s", text_percent(share, limit->percentile),
+    text_format(out, "%s%% within %s", text_number(share, 100 * limit->percentile),
                 text_duration(time, limit->under));
 }
 

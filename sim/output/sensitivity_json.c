@@ -23,7 +23,8 @@ static json_t *input_of(const Sensitivity *s, const InputEffect *input)
 
     set(object, "key", text(input->key));
     set(object, "title", text(input->quantity->title));
-    set(object, "unit", text(unit_symbol(unit, input->quantity->unit, &s->scenario->currency)));
+    set(object, "unit",
+        text(unit_of_data(unit, input->quantity->unit, &s->scenario->currency)));
     set(object, "p10", number(input->p10));
     set(object, "p50", number(input->now));
     set(object, "p90", number(input->p90));

@@ -61,7 +61,7 @@ void sensitivity_csv(Text *out, const Sensitivity *s, bool all, const Style *sty
             x->difference.total.se,
         };
         csv_text(out, x->key);
-        csv_text(out, unit_symbol(unit, x->quantity->unit, &s->scenario->currency));
+        csv_text(out, unit_of_data(unit, x->quantity->unit, &s->scenario->currency));
         for (size_t k = 0; k < sizeof values / sizeof values[0]; k++)
             csv_number(out, values[k]);
         csv_end_line(out);

@@ -96,6 +96,10 @@ static void write_inputs(Sheet *sheet)
     Text *out = sheet->page.out;
     size_t count = sheet->s->count, shown = for_each_line(sheet, widen);
 
+    if (count == 0) {
+        text_add(out, "No assumption of theirs is uncertain.\n");
+        return;
+    }
     if (shown == 0) {
         text_format(
             out, "%zu assumptions, none of which is likely to switch it on its own (--all)\n",
@@ -168,6 +172,8 @@ static void write_movers(const Sheet *sheet)
     const Sensitivity *s = sheet->s;
     double most = next_swing(s, INFINITY);
 
+    if (most == 0 && !s->draws_vary)
+        return;
     write_movers_heading(&sheet->page);
     for (double swing = most; swing > LITTLE * most; swing = next_swing(s, swing))
         for (size_t i = 0; i < s->count; i++) {
@@ -198,11 +204,10 @@ static void say(void *context, const char *paragraph)
 
 static void write_footer(const Sheet *sheet)
 {
-    char count[32], futures[48];
+    char futures[48];
 
-    snprintf(futures, sizeof futures, "%s futures", cell_count(count, sheet->s->trials));
     text_add(sheet->page.out, "\n");
-    page_footer(&sheet->page, sheet->s->scenario, futures);
+    page_footer(&sheet->page, sheet->s->scenario, cell_futures(futures, sheet->s->trials));
 }
 
 void sensitivity_table(Text *out, const Sensitivity *s, bool all, const Style *style)

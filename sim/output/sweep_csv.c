@@ -30,7 +30,7 @@ static void add_row(const Row *row, const char *metric, const char *statistic, d
     csv_text(row->out, metric);
     csv_text(row->out, statistic);
     csv_number(row->out, value);
-    csv_text(row->out, unit_symbol(symbol, unit, &sweep->scenario->currency));
+    csv_text(row->out, unit_of_data(symbol, unit, &sweep->scenario->currency));
     csv_end_line(row->out);
 }
 

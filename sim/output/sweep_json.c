@@ -39,7 +39,7 @@ static json_t *input_of(const SweepInput *input)
     set(object, "key", text(input->key));
     set(object, "unit",
         named ? json_null()
-              : text(unit_symbol(symbol, input->quantity->unit, &input->currency)));
+              : text(unit_of_data(symbol, input->quantity->unit, &input->currency)));
     set(object, "spacing", text(spacings[input->spacing]));
     for (size_t i = 0; i < input->count; i++) {
         json_array_append_new(values, named ? json_null() : number(input->values[i]));
@@ -56,7 +56,7 @@ static json_t *cost_of(const Sweep *sweep, const Summary *cost)
     json_t *object = json_object();
     char symbol[32];
 
-    set(object, "unit", text(unit_symbol(symbol, UNIT_MONEY, &sweep->scenario->currency)));
+    set(object, "unit", text(unit_of_data(symbol, UNIT_MONEY, &sweep->scenario->currency)));
     set_estimate(object, "mean", cost->mean);
     set(object, "sd", number(cost->sd));
     for (size_t q = 0; q < Q_COUNT; q++)
@@ -151,7 +151,7 @@ static json_t *term_of(const ConditionTerm *term, const Currency *money)
 
     set(object, "text", text(term->text));
     set(object, "limit", number(term->value));
-    set(object, "unit", text(unit_symbol(symbol, term->unit, money)));
+    set(object, "unit", text(unit_of_data(symbol, term->unit, money)));
     return object;
 }
 

@@ -14,12 +14,17 @@ void sweep_markdown(Text *out, Sweep *sweep, const Style *style);
 void find_table(Text *out, const Find *find, const Style *style);
 void find_json(Text *out, const Find *find, const Style *style);
 void find_csv(Text *out, const Find *find, const Style *style);
+void find_markdown(Text *out, const Find *find, const Style *style);
 
 /* --- what they share --------------------------------------------------------------- */
 
 /* The title line, and the line that says how to get the same again. */
 void sweep_title(Text *out, const Scenario *scenario, const Style *style);
 void sweep_footer(Text *out, const Scenario *scenario, uint64_t trials, const Style *style);
+
+/* Where the condition begins or ceases to hold, a paragraph each. */
+typedef void FindSay(void *context, const char *paragraph);
+void find_sentences(const Find *find, FindSay *say, void *context);
 
 /* `traffic.requests_per_day (today 2.5k /day..6k /day)`, and only the part in parentheses
  * where the scenario's own value is known. */

@@ -34,10 +34,9 @@ void sweep_title(Text *out, const Scenario *s, const Style *style)
 void sweep_footer(Text *out, const Scenario *s, uint64_t trials, const Style *style)
 {
     const Page page = { .out = out, .style = style };
-    char count[32], futures[80];
+    char count[48], futures[80];
 
-    snprintf(futures, sizeof futures, "the same %s futures at each value",
-             cell_count(count, trials));
+    snprintf(futures, sizeof futures, "the same %s at each value", cell_futures(count, trials));
     page_footer(&page, s, futures);
 }
 
@@ -172,6 +171,43 @@ static bool same_everywhere(const Sweep *sweep, size_t favourite)
     return true;
 }
 
+/* At how many points a design is the cheapest as often as the favourite of all. */
+static size_t ties(const Sweep *sweep, size_t design, size_t favourite)
+{
+    const double rounding = 1e-9;
+    size_t count = 0;
+
+    for (size_t i = 0; i < sweep->x->count; i++) {
+        const SweepCell *cells = sweep_cells(sweep, i, 0);
+        count += cells[design].competes && fabs(cells[design].cheapest.value -
+                                                cells[favourite].cheapest.value) <= rounding;
+    }
+    return count;
+}
+
+/* "a, b and c": the favourite, and those that tie with it at every point; how many. With
+ * *apart whether it is alone at every point. */
+static size_t add_tied(Text *out, bool *apart, const Sweep *sweep, size_t favourite)
+{
+    size_t designs = sweep->scenario->design_count, last = favourite, count = 0, told = 0;
+
+    *apart = true;
+    for (size_t d = 0; d < designs; d++) {
+        size_t times = ties(sweep, d, favourite);
+        *apart = *apart && (d == favourite || times == 0);
+        count += times == sweep->x->count;
+        last = times == sweep->x->count ? d : last;
+    }
+    for (size_t d = 0; d < designs; d++) {
+        if (ties(sweep, d, favourite) != sweep->x->count)
+            continue;
+        text_add(out, told == 0 ? "" : d == last ? " and " : ", ");
+        add_label(out, sweep, d);
+        told++;
+    }
+    return count;
+}
+
 /* How many designs are eligible somewhere. */
 static size_t rivals(const Sweep *sweep)
 {
@@ -190,21 +226,23 @@ static void add_favourite(Text *out, const Sweep *sweep)
 {
     size_t favourite = sweep_favourite(sweep, sweep_cells(sweep, 0, 0));
     size_t count = rivals(sweep);
-    bool two = sweep->scenario->design_count == 2;
+    bool two = sweep->scenario->design_count == 2, eligible = rules_out(sweep), apart;
+    const char *what = eligible ? "cheapest eligible one" : two ? "cheaper one" : "cheapest";
 
     if (count == 0)
         text_add(out, "No design meets every must at any value.\n");
     if (favourite == sweep->scenario->design_count || !same_everywhere(sweep, favourite))
         return;
-    add_label(out, sweep, favourite);
+    size_t tied = add_tied(out, &apart, sweep, favourite);
     if (count == 1)
         text_add(out, " is the only design that meets every must at any value.\n");
-    else if (rules_out(sweep))
-        text_add(out,
-                 " is the cheapest eligible one more often than any other at every value.\n");
+    else if (tied > 1)
+        text_format(out, " are equally often the %s at every value.\n", what);
+    else if (!apart)
+        text_format(out, " is the %s at least as often as any other at every value.\n", what);
     else
-        text_format(out, " is the %s more often than %s at every value.\n",
-                    two ? "cheaper one" : "cheapest", two ? "not" : "any other");
+        text_format(out, " is the %s more often than %s at every value.\n", what,
+                    two && !eligible ? "not" : "any other");
 }
 
 void sweep_sentences(Text *out, Sweep *sweep)

@@ -22,7 +22,7 @@ static void add(const Sheet *sheet, const char *metric, const char *quantile, do
     csv_text(sheet->out, metric);
     csv_text(sheet->out, quantile);
     csv_number(sheet->out, value);
-    csv_text(sheet->out, unit_symbol(symbol, unit, &sheet->answer->scenario->currency));
+    csv_text(sheet->out, unit_of_data(symbol, unit, &sheet->answer->scenario->currency));
     csv_end_line(sheet->out);
 }
 

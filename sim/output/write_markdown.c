@@ -49,7 +49,9 @@ static void add_objections(Text *out, const Answer *answer)
         const RuleAnswer *rule = &answer->rules[i];
         if (!rule->against)
             continue;
-        text_format(out, "\n**Rule %s disagrees** (%s): ", rule->id, rule->says);
+        text_format(out, "\n**Rule %s %s** (%s): ", rule->id,
+                    rule->assumed ? "disagrees by a default of the model" : "disagrees",
+                    rule->says);
         cell_markdown(out, rule->against);
         text_add(out, ".\n");
     }
@@ -85,7 +87,7 @@ static void write(Text *out, const Answer *answer, const Style *style)
 {
     const Scenario *s = answer->scenario;
     Arena arena = { 0 };
-    char buffer[32];
+    char buffer[48];
 
     text_add(out, "### ");
     cell_markdown(out, s->name);
@@ -103,8 +105,8 @@ static void write(Text *out, const Answer *answer, const Style *style)
     text_format(out, "\n%d months, %s", s->months, s->currency.code);
     if (isfinite(s->budget))
         text_format(out, ", budget %s", text_money(buffer, s->budget, &s->currency));
-    text_format(out, "; seed %llu, %s futures", (unsigned long long)s->seed,
-                cell_count(buffer, answer->trials));
+    text_format(out, "; seed %llu, %s", (unsigned long long)s->seed,
+                cell_futures(buffer, answer->trials));
     if (s->catalog_as_of)
         text_format(out, ", catalog %s", s->catalog_as_of);
     text_format(out, ", scenario %.7s\n", s->sha256);

@@ -132,33 +132,44 @@ static void write_equals(const Page *page)
     }
 }
 
+/* " R1 (corpus), R3 (corpus)" behind some words: the rules against the verdict that rest on
+ * what somebody stated, or on defaults of the model. */
+static void add_objections(Text *line, const Answer *answer, const char *words, bool assumed)
+{
+    const char *before = words;
+
+    for (size_t i = 0; i < answer->rule_count; i++) {
+        const RuleAnswer *rule = &answer->rules[i];
+        if (!rule->against || (rule->assumed != NULL) != assumed)
+            continue;
+        text_format(line, "%s %s (%s)", before, rule->id, advice_name(rule->advice));
+        before = ",";
+    }
+    if (before != words)
+        text_add(line, ". ");
+}
+
 /* Where rules of thumb advise what the verdict does not follow. */
 static void write_objections(const Page *page)
 {
-    const Answer *answer = page->answer;
     Text line = { 0 };
 
-    for (size_t i = 0; i < answer->rule_count; i++)
-        if (answer->rules[i].against)
-            text_format(&line, "%s%s (%s)", line.length ? ", " : "", answer->rules[i].id,
-                        advice_name(answer->rules[i].advice));
+    add_objections(&line, page->answer, "Rules of thumb disagree:", false);
+    add_objections(&line, page->answer,
+                   "By defaults of the model that nobody stated, these disagree:", true);
     if (line.length) {
-        Text all = { 0 };
-        text_format(&all, "Rules of thumb disagree: %s. See forkcast explain FILE rules.",
-                    line.data);
-        page_wrapped(page, "", all.data);
-        text_free(&all);
+        text_add(&line, "See forkcast explain FILE rules.");
+        page_wrapped(page, "", line.data);
     }
     text_free(&line);
 }
 
 static void write_footer(const Page *page)
 {
-    char count[32], futures[48];
+    char futures[48];
 
-    snprintf(futures, sizeof futures, "%s futures", cell_count(count, page->answer->trials));
     text_add(page->out, "\n");
-    page_footer(page, page->answer->scenario, futures);
+    page_footer(page, page->answer->scenario, cell_futures(futures, page->answer->trials));
 }
 
 static void write(Text *out, const Answer *answer, const Style *style)

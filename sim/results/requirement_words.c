@@ -35,6 +35,14 @@ static const char *share(Arena *arena, double x)
     return arena_format(arena, "%s", text_percent(number, x));
 }
 
+/* A limit, with the digits it was stated with: 99.9% and not more than 99%. */
+static const char *limit_of(Arena *arena, double share_of_1)
+{
+    char number[32];
+
+    return arena_format(arena, "%s%%", text_number(number, 100 * share_of_1));
+}
+
 static const char *level_of(Arena *arena, double percentile)
 {
     char number[32];
@@ -63,13 +71,13 @@ const char *requirement_words(Arena *arena, const Scenario *s, const Requirement
     case REQUIRE_FRESHNESS:
         return arena_format(arena, "changes known within %s", span(arena, r->within));
     case REQUIRE_OUTPUT_FORMAT:
-        return arena_format(arena, "at most %s malformed", share(arena, test.limit));
+        return arena_format(arena, "at most %s malformed", limit_of(arena, test.limit));
     case REQUIRE_LATENCY:
         return arena_format(arena, "%s%s under %s%s", level_of(arena, r->percentile),
                             r->first_token ? " of the first token" : "", span(arena, r->under),
                             state_of(r));
     case REQUIRE_QUALITY:
-        return arena_format(arena, "at least %s good answers", share(arena, r->limit));
+        return arena_format(arena, "at least %s good answers", limit_of(arena, r->limit));
     case REQUIRE_BUDGET:
         return isnan(s->budget) ? "cash within the budget"
                                 : arena_format(arena, "cash within %s",
@@ -96,11 +104,11 @@ static const char *known_after(Arena *arena, double hours)
 
 static const char *in_futures(Arena *arena, const char *what, const RequirementAnswer *answer)
 {
-    char chance[32], needed[32];
+    char chance[32];
 
     return arena_format(arena, "%s with a chance of %s, not %s", what,
                         text_chance(chance, answer->chance.value),
-                        text_percent(needed, answer->needed));
+                        limit_of(arena, answer->needed));
 }
 
 static const char *stray(Arena *arena, const Scenario *s, const DesignAnswer *design,

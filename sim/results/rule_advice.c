@@ -35,8 +35,10 @@ void rule_against(RuleAnswer *rule, Answer *answer)
     const char *departs = departure(best, rule->advice);
 
     if (rule->state == RULE_APPLIES && departs && answer->verdict.eligible)
-        rule->against = arena_format(&answer->arena, "the verdict is %s, which %s",
-                                     best->design->label, departs);
+        rule->against = arena_format(
+            &answer->arena, "the verdict is %s, which %s%s%s", best->design->label, departs,
+            rule->assumed ? "; the rule rests on what nobody stated: " : "",
+            rule->assumed ? rule->assumed : "");
 }
 
 const char *advice_name(Advice advice)
@@ -71,8 +73,11 @@ void rules_diagnose(Answer *answer)
         &answer->arena,
         "Of a prompted model's answers %s miss a fact and %s fail in behaviour%s",
         fact_share(answer, facts), fact_share(answer, behaviour),
-        facts >= A_GAP && behaviour >= A_GAP ? ": documents mend the one, tuning the other."
-        : facts >= A_GAP     ? ": it is facts that are missing, which documents supply."
-        : behaviour >= A_GAP ? ": it is behaviour, which tuning changes."
-                             : ": little is missing.");
+        facts >= A_GAP && behaviour >= A_GAP ? ": documents mend the one, tuning the other"
+        : facts >= A_GAP     ? ": it is facts that are missing, which documents supply"
+        : behaviour >= A_GAP ? ": it is behaviour, which tuning changes"
+                             : ": little is missing");
+    static const char *const gaps[] = { "gaps.knowledge", "gaps.behaviour", NULL };
+    found->sentence =
+        arena_format(&answer->arena, "%s.", fact_told(answer, found->sentence, gaps));
 }

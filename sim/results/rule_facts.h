@@ -20,8 +20,16 @@ double fact_mean(const Answer *answer, const char *key);
 /* The same of the designs made without some parts and with others. */
 double fact_mean_in(const Answer *answer, const char *key, unsigned with, unsigned without);
 
-/* Whether somebody has looked: neither a default nor a guess in all designs that have it. */
+/* Whether somebody has looked: measured, or with a source that is no guess, in all designs
+ * that have it. */
 bool fact_is_proven(const Answer *answer, const char *key);
+
+/* Of some keys, up to a NULL, those whose fact_mean() is a default of the model that nobody
+ * stated: "corpus.documents, gaps.knowledge"; or NULL. */
+const char *fact_defaults(Answer *answer, const char *const keys[]);
+
+/* The fact of a rule, or a part of a sentence, and behind it which of the keys are such. */
+const char *fact_told(Answer *answer, const char *fact, const char *const keys[]);
 
 /* The first requirement of a kind and, with must, of that level; or NULL. */
 const Requirement *fact_required(const Answer *answer, RequirementKind kind, bool must);

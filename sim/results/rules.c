@@ -31,6 +31,9 @@ static void apply_if(RuleAnswer *rule, bool applies)
         rule->state = applies ? RULE_APPLIES : RULE_SILENT;
 }
 
+/* Keys up to a NULL. */
+#define KEYS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
 static const char *yes_no(bool yes)
 {
     return yes ? "yes" : "no";
@@ -50,6 +53,10 @@ static void changes(RuleAnswer *rule, Answer *answer)
                               "%s documents change a month (the threshold is one in three "
                               "months), %s of the questions touch such facts",
                               fact_number(answer, a_month), fact_share(answer, asked));
+    rule->fact = fact_told(
+        answer, rule->fact,
+        KEYS("corpus.documents", "corpus.change_rate", "quality.share_on_changing_facts"));
+    rule->assumed = fact_defaults(answer, KEYS("corpus.documents", "corpus.change_rate"));
 }
 
 static void cites(RuleAnswer *rule, Answer *answer)
@@ -88,6 +95,11 @@ static void large(RuleAnswer *rule, Answer *answer)
                               isnan(window) ? "no context window is stated"
                                             : "the largest context window takes ",
                               isnan(window) ? "" : fact_number(answer, window));
+    rule->fact =
+        fact_told(answer, rule->fact, KEYS("corpus.documents", "corpus.tokens_per_document"));
+    rule->assumed =
+        fact_defaults(answer, by_004 ? KEYS("corpus.documents")
+                                     : KEYS("corpus.documents", "corpus.tokens_per_document"));
     if (by_004 != by_001 || (!isnan(window) && by_000 != by_001))
         rule->split = arena_format(
             &answer->arena,
@@ -104,18 +116,21 @@ static void behaves(RuleAnswer *rule, Answer *answer)
 
     measure(rule, gap, A_GAP, UNIT_SHARE);
     apply_if(rule, gap >= A_GAP && examples >= FEW_EXAMPLES);
+    rule->assumed = fact_defaults(answer, KEYS("gaps.behaviour", "training.examples"));
     if (isnan(examples)) {
         rule->state = gap < A_GAP ? RULE_SILENT : RULE_UNKNOWN;
         rule->fact = arena_format(&answer->arena,
                                   "%s of the answers fail in behaviour; no design is tuned, so "
                                   "nobody says how many examples there are",
                                   fact_share(answer, gap));
+        rule->fact = fact_told(answer, rule->fact, KEYS("gaps.behaviour"));
         return;
     }
     rule->fact = arena_format(&answer->arena,
                               "%s of the answers fail in behaviour (the threshold is 5%%), and "
                               "there are %s examples (300)",
                               fact_share(answer, gap), fact_number(answer, examples));
+    rule->fact = fact_told(answer, rule->fact, KEYS("gaps.behaviour", "training.examples"));
     if (gap >= A_GAP && examples >= FEW_EXAMPLES && examples < MANY_EXAMPLES)
         rule->split =
             arena_format(&answer->arena,
@@ -135,6 +150,8 @@ static void first(RuleAnswer *rule, Answer *answer)
                               "%s of the answers miss a fact; that %s fail in behaviour is %s",
                               fact_share(answer, facts), fact_share(answer, behaviour),
                               proven ? "stated with a source" : "not proven");
+    rule->fact = fact_told(answer, rule->fact, KEYS("gaps.knowledge", "gaps.behaviour"));
+    rule->assumed = fact_defaults(answer, KEYS("gaps.knowledge"));
 }
 
 /* The key of the percentile of first tokens that stands for a required one. */
@@ -198,6 +215,9 @@ static void prompts(RuleAnswer *rule, Answer *answer)
                               !answer->musts || !prompt ? ""
                               : enough                  ? "; a prompt alone meets every must"
                                        : "; a prompt alone does not meet every must");
+    rule->fact = fact_told(answer, rule->fact, KEYS("gaps.knowledge", "gaps.behaviour"));
+    if (!enough)
+        rule->assumed = fact_defaults(answer, KEYS("gaps.knowledge", "gaps.behaviour"));
 }
 
 static void stakes(RuleAnswer *rule, Answer *answer)

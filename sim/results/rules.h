@@ -25,6 +25,8 @@ typedef struct {
     double value, threshold; /* of the fact, in its unit; NAN where it is no number */
     Unit unit;
     const char *fact;    /* in a clause                                          */
+    const char *assumed; /* keys of the deciding facts that nobody stated, defaults of the
+                            model: "corpus.documents, gaps.knowledge"; else NULL */
     const char *split;   /* where the articles disagree here, how; else NULL     */
     const char *against; /* where the verdict does not follow the advice, how; else NULL */
 } RuleAnswer;

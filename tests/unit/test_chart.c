@@ -340,6 +340,22 @@ static void labels_are_moved_apart(void **state)
     assert_close(at[3], 9, 0.1);
 }
 
+/* A size that was made for the room is small enough for it, to the last bit. */
+static void text_of_the_size_that_fits_is_not_cut(void **state)
+{
+    static const char *const names[] = { "Infrastructure", "Tuned if needed",
+                                         "Prompt, validated", "RAG, then both" };
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        for (double room = 95; room < 260; room += 0.7) {
+            Text cut = { 0 };
+            double points = fit_points(names[i], false, room, 5, 13);
+            fit_text(&cut, names[i], points, false, room);
+            assert_string_equal(cut.data, names[i]);
+            text_free(&cut);
+        }
+}
+
 static void text_is_cut_to_its_room(void **state)
 {
     Text cut = { 0 };
@@ -369,6 +385,7 @@ int main(void)
         cmocka_unit_test(an_axis_has_round_tics),
         cmocka_unit_test(a_wide_axis_is_logarithmic),
         cmocka_unit_test(labels_are_moved_apart),
+        cmocka_unit_test(text_of_the_size_that_fits_is_not_cut),
         cmocka_unit_test(text_is_cut_to_its_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,18 @@ static const char busy[] =
     "  indexed: { use.setup: $21700, use.fixed: $655 /month, use.price: $0.0112 }\n"
     "run: { trials: 256 }\n";
 
+/* No headline has room for these names and for where they are. */
+static const char wordy[] =
+    "scenario: 1\n"
+    "money: { horizon: 24 months }\n"
+    "traffic: { volume: 3k..9k }\n"
+    "designs:\n"
+    "  plain: { label: MWMWMWMWMWMWMWMWMWMWMWMW,\n"
+    "    use.setup: $3100, use.fixed: $410 /month, use.price: $0.073 }\n"
+    "  indexed: { label: WWWWWWWWWWWWWWWWWWWWWWWW,\n"
+    "    use.setup: $21700, use.fixed: $655 /month, use.price: $0.0112 }\n"
+    "run: { trials: 1024, seed: 11 }\n";
+
 static void case_make_of(Case *c, const char *text, const char *x, const char *y)
 {
     const RunOptions options = { .by_month = true };
@@ -148,6 +160,10 @@ static void the_headline_is_what_the_map_shows(void **state)
                  "Plain is the cheapest everywhere on this map<", 16);
     assert_title(busy, "traffic.volume=4k..60k:9", "plain.use.setup=$1k..$30k:4",
                  "This scenario's range reaches from Indexed to Plain at low volume", 37);
+    assert_title(wordy, "traffic.volume=100..1M:12", "plain.use.fixed=$100..$900 /month:5",
+                 "MWMWMWMWMWMWMWMWMWMWMWMW is the cheapest around this scenario, "
+                 "WWWWWWWWWWWWWWWWWWWWWWWW in other places<",
+                 61);
     assert_title(break_even_text, "traffic.volume=100,1M", "use.kind=rare,often", "", 5);
 }
 

@@ -130,6 +130,84 @@ static void the_table_says_what_differs_and_why(void **state)
     free(table);
 }
 
+/* The shop with a design more, of 9 k$ and 12 times 300 $: 12.6 k$, the cheapest. */
+static const char with_prompt[] =
+    "scenario: 1\n"
+    "name: Shop\n"
+    "traffic.requests_per_day: 4k /day\n"
+    "money: { horizon: 12 months, budget: $30k }\n"
+    "designs:\n"
+    "  common: { cost.failures: $0 /month, cost.people: $0 /month, cost.updates: $0 /month }\n"
+    "  prompt: { api.model: catalog:llm/gpt-5.4-mini, cost.inference: $0 /month,\n"
+    "            cost.build: $9k, cost.infrastructure: $300 /month }\n"
+    "  rag: { api.model: catalog:llm/gpt-5.4-mini, cost.inference: $0 /month,\n"
+    "         cost.build: $10k..$20k, cost.infrastructure: $1k /month }\n"
+    "run: { trials: 256, seed: 7 }\n";
+
+static char *of_two(Format *format, const char *before, const char *after)
+{
+    const Style style = { .width = 80, .ascii = true };
+    CompareFixture f;
+    Text out = { 0 };
+
+    compare_fixture_make(&f, before, after, NULL, 0);
+    const CompareReport report = { &f.compare, 1 };
+    format(&out, &report, &style);
+    compare_fixture_free(&f);
+    return out.data;
+}
+
+static void assert_says(Format *format, const char *before, const char *after,
+                        const char *const words[])
+{
+    char *text = of_two(format, before, after);
+
+    for (; *words; words++)
+        if (!strstr(text, *words))
+            fail_msg("`%s` is not in:\n%s", *words, text);
+    free(text);
+}
+
+/* Of the shop the fine-tuned design (31 k$) is only before, the prompt only after. */
+static void a_design_of_one_scenario_has_a_row_with_its_own_numbers(void **state)
+{
+    assert_says(
+        compare_table, compare_shop, with_prompt,
+        (const char *[]){ "~ Fine-tuned              $31k            -           only in "
+                          "file     >99% -> -\n",
+                          "~ Prompt only                -       $12.6k         only in "
+                          "change      - -> <1%\n",
+                          "Fine-tuned 14% -> -    Prompt only - -> >99%\n", NULL });
+    assert_says(compare_markdown, compare_shop, with_prompt,
+                (const char *[]){ "| Prompt only | - | $12.6k | only in change | - → <1% | "
+                                  "- → >99% |\n",
+                                  "| Fine-tuned | $31k | - | only in file | >99% → - |",
+                                  NULL });
+    assert_says(compare_csv, compare_shop, with_prompt,
+                (const char *[]){ "change,prompt,cost.total,mean,,12600,,USD\r\n",
+                                  "change,finetune,cost.total,mean,31000,,,USD\r\n",
+                                  "change,prompt,probability.cheapest,mean,,1,,", NULL });
+}
+
+static void json_has_null_for_a_design_that_is_not_there(void **state)
+{
+    char *text = of_two(compare_json, compare_shop, with_prompt);
+    json_t *root = json_loads(text, 0, NULL);
+    json_t *one = json_array_get(json_object_get(root, "comparisons"), 0);
+    json_t *designs = json_object_get(one, "designs");
+
+    assert_int_equal(json_array_size(designs), 3);
+    json_t *lone = json_array_get(designs, 2);
+    assert_string_equal(json_string_value(json_object_get(lone, "name")), "prompt");
+    assert_true(json_is_null(json_object_get(lone, "before")));
+    assert_true(json_is_null(json_object_get(lone, "difference")));
+    json_t *cost = json_object_get(json_object_get(lone, "after"), "cost");
+    assert_close(json_number_value(json_object_get(cost, "mean")), 12600, 1e-12);
+    assert_true(json_is_null(json_object_get(json_array_get(designs, 1), "after")));
+    json_decref(root);
+    free(text);
+}
+
 static void what_rounds_to_nothing_is_an_equals_sign(void **state)
 {
     char *table = written(compare_table, compare_shop, 0, true);
@@ -160,6 +238,8 @@ int main(void)
         cmocka_unit_test(a_spreadsheet_gets_no_formula),
         cmocka_unit_test(json_holds_shares_that_add_up),
         cmocka_unit_test(the_table_says_what_differs_and_why),
+        cmocka_unit_test(a_design_of_one_scenario_has_a_row_with_its_own_numbers),
+        cmocka_unit_test(json_has_null_for_a_design_that_is_not_there),
         cmocka_unit_test(what_rounds_to_nothing_is_an_equals_sign),
         cmocka_unit_test(signed_amounts_have_the_digits_that_are_sure),
     };

@@ -2,6 +2,7 @@
 #include "tests/unit/support.h"
 
 #include "sim/decision/find.h"
+#include "sim/output/sweep_out.h"
 #include "tests/unit/break_even_case.h"
 
 /* A search, and what it needs. */
@@ -142,6 +143,24 @@ static void both_ends_of_an_interval_are_found(void **state)
     search_free(&s);
 }
 
+/* 3100 + 24 (410 + 73) = $14.7k at 1,000, and $28,324 at 9,500; beyond 9,737 it fails. */
+static void a_pull_request_gets_a_table_and_the_boundary(void **state)
+{
+    const Style style = { .width = 80 };
+    Text out = { 0 };
+    Search s;
+
+    search(&s, break_even_text, "p90(plain cost.total) < $30k", "traffic.volume=1k,9.5k,20k");
+    find_markdown(&out, &s.find, &style);
+    assert_non_null(strstr(out.data, "**It holds up to 9.74k"));
+    assert_non_null(strstr(out.data, "| traffic.volume | p90(plain cost.total) &#60; $30k | "
+                                     "holds |\n| :-- | --: | :-- |\n"
+                                     "| 1k | $14.7k | yes |\n"));
+    assert_non_null(strstr(out.data, "| 20k | $48k | no |\n"));
+    text_free(&out);
+    search_free(&s);
+}
+
 static void names_and_disorder_are_refused(void **state)
 {
     static const char *const wrong[] = { "use.kind=rare,often", "traffic.volume=5k,4k",
@@ -171,6 +190,7 @@ int main(void)
         cmocka_unit_test(a_boundary_is_as_unsure_as_the_statistic),
         cmocka_unit_test(what_holds_everywhere_or_nowhere_has_no_boundary),
         cmocka_unit_test(both_ends_of_an_interval_are_found),
+        cmocka_unit_test(a_pull_request_gets_a_table_and_the_boundary),
         cmocka_unit_test(names_and_disorder_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,6 +28,8 @@ static void requirements_read_like_sentences(void **state)
                         "at most 2% malformed");
     assert_string_equal(words(&a, (Requirement){ .kind = REQUIRE_QUALITY, .limit = 0.8 }),
                         "at least 80% good answers");
+    assert_string_equal(words(&a, (Requirement){ .kind = REQUIRE_QUALITY, .limit = 0.999 }),
+                        "at least 99.9% good answers");
     assert_string_equal(words(&a, (Requirement){ .kind = REQUIRE_BUDGET }),
                         "cash within $450k");
     assert_string_equal(words(&a, (Requirement){ .kind = REQUIRE_RESIDENCY, .place = "eu" }),

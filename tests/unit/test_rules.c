@@ -12,9 +12,15 @@
 
 typedef struct {
     RuleState state;
-    bool split, against;
+    bool against;
     double value, total;
+    char split[160], assumed[160], fact[320]; /* "" for none */
 } Found;
+
+static void copy(char *to, size_t size, const char *text)
+{
+    snprintf(to, size, "%s", text ? text : "");
+}
 
 static Found look(const char *id, const char *lines)
 {
@@ -27,8 +33,12 @@ static Found look(const char *id, const char *lines)
     answered_start(&a, text, strcmp(id, "R7") == 0 ? 256 : 0);
     for (size_t i = 0; i < a.answer.rule_count; i++) {
         const RuleAnswer *rule = &a.answer.rules[i];
-        if (strcmp(rule->id, id) == 0)
-            found = (Found){ rule->state, rule->split, rule->against, rule->value, 0 };
+        if (strcmp(rule->id, id) != 0)
+            continue;
+        found = (Found){ .state = rule->state, .against = rule->against, .value = rule->value };
+        copy(found.split, sizeof found.split, rule->split);
+        copy(found.assumed, sizeof found.assumed, rule->assumed);
+        copy(found.fact, sizeof found.fact, rule->fact);
     }
     found.total = answer_summary(&a.answer.designs[0], "cost.total").mean.value;
     answered_stop(&a);
@@ -60,46 +70,90 @@ static void citations_that_are_a_must_call_for_a_corpus(void **state)
                  "requirements: { citations: must }\n");
 }
 
-/* The window of the model is 272,000 tokens or more. */
+static void assert_split(const char *id, const char *lines, const char *words)
+{
+    const Found found = look(id, lines);
+
+    if (words[0] ? !strstr(found.split, words) : found.split[0])
+        fail_msg("%s with %s: `%s` is not in `%s`", id, lines, words, found.split);
+}
+
+/* The window of the model is 272,000 tokens: 500 documents of 544. */
 static void articles_differ_about_what_a_large_corpus_is(void **state)
 {
     assert_turns("R3", "corpus: { documents: 999, tokens_per_document: 100 tok }\n",
                  "corpus: { documents: 1001, tokens_per_document: 100 tok }\n");
-    assert_turns("R3", "corpus: { documents: 500, tokens_per_document: 100 tok }\n",
-                 "corpus: { documents: 500, tokens_per_document: 10k tok }\n");
-    assert_true(look("R3", "corpus: { documents: 5k, tokens_per_document: 5k tok }\n").split);
-    assert_false(look("R3", "corpus: { documents: 12k, tokens_per_document: 5k tok }\n").split);
-    assert_false(look("R3", "corpus: { documents: 500, tokens_per_document: 10 tok }\n").split);
+    assert_turns("R3", "corpus: { documents: 500, tokens_per_document: 543 tok }\n",
+                 "corpus: { documents: 500, tokens_per_document: 545 tok }\n");
+    assert_split("R3", "corpus: { documents: 9_999, tokens_per_document: 5k tok }\n",
+                 "over 10,000 (001) no, over the window (000) yes");
+    assert_split("R3", "corpus: { documents: 10_001, tokens_per_document: 5k tok }\n", "");
+    assert_split("R3", "corpus: { documents: 500, tokens_per_document: 10 tok }\n", "");
 }
 
 static void behaviour_that_fails_calls_for_tuning_with_examples_enough(void **state)
 {
     assert_turns("R4", "gaps.behaviour: 4.9%\ntraining.examples: 2k\n",
                  "gaps.behaviour: 5.1%\ntraining.examples: 2k\n");
-    assert_turns("R4", "gaps.behaviour: 9%\ntraining.examples: 290\n",
-                 "gaps.behaviour: 9%\ntraining.examples: 310\n");
-    assert_true(look("R4", "gaps.behaviour: 9%\ntraining.examples: 310\n").split);
-    assert_false(look("R4", "gaps.behaviour: 9%\ntraining.examples: 1.2k\n").split);
+    assert_turns("R4", "gaps.behaviour: 9%\ntraining.examples: 299\n",
+                 "gaps.behaviour: 9%\ntraining.examples: 301\n");
+    assert_split("R4", "gaps.behaviour: 9%\ntraining.examples: 499\n", "500 (001) no");
+    assert_split("R4", "gaps.behaviour: 9%\ntraining.examples: 501\n", "500 (001) yes");
+    assert_split("R4", "gaps.behaviour: 9%\ntraining.examples: 999\n", "thousands (004) no");
+    assert_split("R4", "gaps.behaviour: 9%\ntraining.examples: 1_001\n", "");
     assert_int_equal(look("R4", "gaps.behaviour: 9%\ndesigns: { prompt: {} }\n").state,
                      RULE_UNKNOWN);
 }
 
+#define COUNTED "sources: { S1: { title: counted, quality: measured } }\n"
+
 static void tuning_waits_until_the_gap_is_proven(void **state)
 {
-    assert_turns("R5", "gaps: { knowledge: 4%, behaviour: 9% }\n",
-                 "gaps: { knowledge: 30%, behaviour: 3% }\n");
+    assert_turns("R5", "gaps: { knowledge: 4.9%, behaviour: 9% }\n",
+                 "gaps: { knowledge: 5.1%, behaviour: 9% }\n");
     assert_turns("R5",
-                 "gaps: { knowledge: 30%, behaviour: { value: 9%, source: S1 } }\n"
-                 "sources: { S1: { title: counted, quality: measured } }\n",
+                 "gaps: { knowledge: 30%, behaviour: { value: 5.1%, source: S1 } }\n" COUNTED,
+                 "gaps: { knowledge: 30%, behaviour: { value: 4.9%, source: S1 } }\n" COUNTED);
+    assert_turns("R5",
+                 "gaps: { knowledge: 30%, behaviour: { value: 9%, source: S1 } }\n" COUNTED,
                  "gaps: { knowledge: 30%, behaviour: { value: 9%, source: guess } }\n");
+}
+
+/* A number that nobody gives a source for is no proof, nor is a default of the model. */
+static void a_gap_without_a_source_is_not_proven(void **state)
+{
+    const Found bare = look("R5", "gaps: { knowledge: 30%, behaviour: 9% }\n");
+    const Found nobody = look("R5", "gaps: { knowledge: 30% }\n");
+    const Found counted =
+        look("R5", "gaps: { knowledge: 30%, behaviour: { value: 9%, source: S1 } }\n" COUNTED);
+
+    assert_non_null(strstr(bare.fact, "not proven"));
+    assert_non_null(strstr(nobody.fact, "not proven"));
+    assert_non_null(strstr(counted.fact, "stated with a source"));
 }
 
 static void a_prompt_alone_will_do_where_little_is_missing(void **state)
 {
     assert_turns("R6", "gaps: { knowledge: 4.9%, behaviour: 5.1% }\n",
                  "gaps: { knowledge: 4.9%, behaviour: 4.9% }\n");
+    assert_turns("R6", "gaps: { knowledge: 5.1%, behaviour: 4.9% }\n",
+                 "gaps: { knowledge: 4.9%, behaviour: 4.9% }\n");
     assert_turns("R6", "requirements: { citations: must }\n",
                  "requirements: { quality: { level: must, at_least: 1% } }\n");
+}
+
+#define LIMIT "requirements: { latency: { level: want, percentile: 95%%, under: %.9g s } }\n"
+
+/* The limit is put half a percent beside what the first token takes. */
+static void a_first_token_is_held_against_its_limit(void **state)
+{
+    char below[128], above[128];
+
+    snprintf(below, sizeof below, LIMIT, 3600.0);
+    double takes = look("R7", below).value;
+    snprintf(below, sizeof below, LIMIT, takes * 1.005);
+    snprintf(above, sizeof above, LIMIT, takes * 0.995);
+    assert_turns("R7", below, above);
 }
 
 /* A first token takes more than a millisecond and less than hours. */
@@ -133,6 +187,24 @@ static void rules_are_held_against_the_verdict_and_move_no_cost(void **state)
 
     assert_true(advised.against && !silent.against);
     assert_true(advised.total == silent.total);
+}
+
+/* The model's own defaults are of 23.7k documents; they are no fact of the user's. */
+static void a_disagreement_that_rests_on_defaults_says_so(void **state)
+{
+    const Found nobody = look("R1", "designs: { prompt: {}, rag: { cost.build: $9M } }\n");
+    const Found large = look("R3", "corpus.documents: 1_001\n");
+    const Found small = look("R3", "corpus.documents: 999\n");
+    const Found stated = look("R1", "corpus: { documents: 100, change_rate: 0.34% /month }\n"
+                                    "designs: { prompt: {}, rag: { cost.build: $9M } }\n");
+
+    assert_true(nobody.against && nobody.state == RULE_APPLIES);
+    assert_string_equal(nobody.assumed, "corpus.documents, corpus.change_rate");
+    assert_non_null(strstr(nobody.fact, "nobody stated corpus.documents, corpus.change_rate"));
+    assert_true(stated.against && !stated.assumed[0]);
+    assert_null(strstr(stated.fact, "corpus.documents"));
+    assert_string_equal(large.assumed, "");
+    assert_string_equal(small.assumed, "corpus.tokens_per_document");
 }
 
 static void check_diagnosis(const char *lines, const char *kind)
@@ -195,10 +267,13 @@ int main(void)
         cmocka_unit_test(articles_differ_about_what_a_large_corpus_is),
         cmocka_unit_test(behaviour_that_fails_calls_for_tuning_with_examples_enough),
         cmocka_unit_test(tuning_waits_until_the_gap_is_proven),
+        cmocka_unit_test(a_gap_without_a_source_is_not_proven),
         cmocka_unit_test(a_prompt_alone_will_do_where_little_is_missing),
+        cmocka_unit_test(a_first_token_is_held_against_its_limit),
         cmocka_unit_test(a_first_token_over_the_limit_calls_for_tuning),
         cmocka_unit_test(people_approve_where_much_is_at_stake),
         cmocka_unit_test(rules_are_held_against_the_verdict_and_move_no_cost),
+        cmocka_unit_test(a_disagreement_that_rests_on_defaults_says_so),
         cmocka_unit_test(gaps_tell_facts_from_behaviour),
         cmocka_unit_test(the_gap_and_the_price_of_an_error_decide_and_no_rule),
     };

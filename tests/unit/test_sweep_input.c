@@ -139,6 +139,40 @@ static void mistakes_are_told_with_their_place(void **state)
     break_even_free(&even);
 }
 
+/* A point has one value of each. */
+static void two_inputs_are_not_the_same(void **state)
+{
+    BreakEvenCase even;
+    Error err;
+
+    break_even_make(&even, break_even_text);
+    SweepInput x = parsed(&even, "traffic.volume=1k..2k");
+    SweepInput same = parsed(&even, " traffic.volume =3k..5k:3:log"),
+               other = parsed(&even, "use.price=$1..$2");
+    assert_true(sweep_inputs_differ(&x, &other, &err));
+    assert_false(sweep_inputs_differ(&x, &same, &err));
+    assert_int_equal(err.status, STATUS_USAGE);
+    assert_non_null(strstr(err.text, "traffic.volume"));
+    assert_non_null(strstr(err.help, "-y"));
+    break_even_free(&even);
+}
+
+/* 22,510 has four digits, and no exponent however large or small a value is. */
+static void values_are_written_as_people_read_them(void **state)
+{
+    BreakEvenCase even;
+
+    break_even_make(&even, break_even_text);
+    SweepInput volume = parsed(&even, "traffic.volume=1k..2k");
+    SweepInput price = parsed(&even, "use.price=$1..$2");
+    assert_string_equal(sweep_input_text(&volume, 22510, &even.arena), "22.51k");
+    assert_string_equal(sweep_input_text(&volume, 1234567, &even.arena), "1.234567M");
+    assert_string_equal(sweep_input_text(&price, 2896.9, &even.arena), "$2.8969k");
+    assert_string_equal(sweep_input_text(&price, 0.00012345, &even.arena), "$0.00012345");
+    assert_near(sweep_input_rounded(&volume, 34567, 2, &even.arena), 35000, 0);
+    break_even_free(&even);
+}
+
 /* Every prefix of a good text, and it with any byte in any place, is read or refused. */
 static void hostile_text_does_no_harm(void **state)
 {
@@ -191,6 +225,8 @@ int main(void)
         cmocka_unit_test(a_list_is_taken_as_it_is_written),
         cmocka_unit_test(the_scenarios_own_value_is_known),
         cmocka_unit_test(mistakes_are_told_with_their_place),
+        cmocka_unit_test(two_inputs_are_not_the_same),
+        cmocka_unit_test(values_are_written_as_people_read_them),
         cmocka_unit_test(hostile_text_does_no_harm),
         cmocka_unit_test(a_value_is_written_as_it_is_read),
     };

@@ -186,6 +186,44 @@ static void requests_are_simulated_only_for_musts(void **state)
     case_free(&c);
 }
 
+/* Costs of one price each: those of `twin` are those of `plain`. */
+#define GIVEN(name, build)                                                                     \
+    "  " name ": { parts: [api], api.model: catalog:llm/gpt-5.4-mini, cost.build: " build      \
+    ", cost.inference: $2k, cost.infrastructure: $0, cost.updates: $0, cost.people: $0 }\n"
+#define TIED                                                                                   \
+    "scenario: 1\nrun: { trials: 64 }\nmoney: { horizon: 12 months }\n"                        \
+    "traffic.requests_per_day: 1k /day\nquality.cost_per_bad_answer: $0\ndesigns:\n" GIVEN(    \
+        "plain", "$7k") GIVEN("twin", "$7k")
+
+static void assert_sentence(const char *scenario, const char *x, const char *sentence)
+{
+    Text words = { 0 };
+    Case c;
+
+    case_make(&c, scenario, x, NULL);
+    sweep_sentences(&words, &c.sweep);
+    assert_string_equal(words.data, sentence);
+    text_free(&words);
+    case_free(&c);
+}
+
+static void designs_that_tie_are_named_together(void **state)
+{
+    const char *x = "traffic.requests_per_day=1k..5k /day:3";
+
+    assert_sentence(TIED, x,
+                    "plain and twin are equally often the cheaper one at every value.\n");
+    assert_sentence(TIED GIVEN("third", "$7k"), x,
+                    "plain, twin and third are equally often the cheapest at every value.\n");
+    assert_sentence(TIED GIVEN("dear", "$8k"), x,
+                    "plain and twin are equally often the cheapest at every value.\n");
+    assert_sentence(TIED GIVEN("best", "$6k"), x,
+                    "best is the cheapest more often than any other at every value.\n");
+    assert_sentence(
+        TIED, "twin.cost.build=$7k..$9k:3",
+        "plain is the cheaper one at least as often as any other at every value.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +232,7 @@ int main(void)
         cmocka_unit_test(where_none_is_eligible_nobody_wins),
         cmocka_unit_test(two_designs_are_compared_though_one_is_ruled_out),
         cmocka_unit_test(requests_are_simulated_only_for_musts),
+        cmocka_unit_test(designs_that_tie_are_named_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
