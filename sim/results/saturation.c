@@ -3,8 +3,8 @@
  * A response time that is infinite is no number to report. What is: how likely it is that
  * more requests come in the busiest minutes than the replicas can answer, and from when on.
  * That is known in every future, by serving.keeps_up. Where serving has no limit that is
- * stated, simulated requests may still go without an answer; then the mildest state in which
- * some do is named.
+ * stated, or is not reached, simulated requests may still go without an answer, in bursts or
+ * because they are larger than the cache; then the mildest state in which some do is named.
  */
 #include <math.h>
 
@@ -12,6 +12,7 @@
 #include "sim/results/answer_steps.h"
 
 #define KEEPS_UP "serving.keeps_up"
+#define CACHE    "serving.cache_tokens"
 
 /* Counts of a design: by first saturated month 1..months, the last one of never. */
 static uint64_t *counts_of(const Gatherer *g, size_t design)
@@ -74,6 +75,18 @@ static const StateAnswer *mildest(const DesignAnswer *design)
     return NULL;
 }
 
+/* An engine turns away what is larger than its cache; other stages only have too much to do. */
+static const char *why_unanswered(const Answer *answer, const DesignAnswer *design)
+{
+    const Scenario *s = answer->scenario;
+    const Quantity *cache = gathered_quantity(s, CACHE);
+
+    return cache && quantity_belongs(cache, design->design->parts)
+               ? "some requests get no answer, because more come than it can take in or they "
+                 "are larger than its cache"
+               : "more requests come than it can answer";
+}
+
 static const char *sentence_of(Answer *answer, const DesignAnswer *design)
 {
     const Saturation *found = &design->saturation;
@@ -87,11 +100,9 @@ static const char *sentence_of(Answer *answer, const DesignAnswer *design)
                             label, answer_of_100(&answer->arena, found->chance.value),
                             months_in_words(&answer->arena, found));
     if (state)
-        return arena_format(&answer->arena,
-                            "%s is saturated %s in %s futures: more requests come than it "
-                            "can answer.",
-                            label, state->title,
-                            answer_of_100(&answer->arena, state->saturated.value));
+        return arena_format(&answer->arena, "%s is saturated %s in %s futures: %s.", label,
+                            state->title, answer_of_100(&answer->arena, state->saturated.value),
+                            why_unanswered(answer, design));
     return NULL;
 }
 
