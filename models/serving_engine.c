@@ -18,7 +18,6 @@
 #include "sim/serving/capacity.h"
 #include "sim/serving/serving_space.h"
 
-#define QUEUES   4
 #define SELDOM   1e-4 /* requests a second that never meet                */
 #define MOST_OF  1e9  /* tokens of a prompt, of an answer, of a step      */
 #define MOST_ALL 1e15 /* tokens of the cache                              */
