@@ -119,6 +119,37 @@ static void doubt(Scenario *s, const AnchorFit *fitted)
     problems_add(&s->warnings, &err);
 }
 
+/* Whether all were measured at nearly one load: clients and rates are different loads. */
+static bool is_one_load(const AnchorFit *fitted)
+{
+    const double apart = 2;
+    const Anchor *first = fitted->rows[0].anchor;
+    bool closed = !isnan(first->clients);
+    double low = closed ? first->clients : first->rate, high = low;
+
+    for (size_t i = 1; i < fitted->count; i++) {
+        const Anchor *anchor = fitted->rows[i].anchor;
+        double load = closed ? anchor->clients : anchor->rate;
+        if (isnan(load))
+            return false;
+        low = fmin(low, load);
+        high = fmax(high, load);
+    }
+    return high < apart * low;
+}
+
+static void doubt_load(Scenario *s, const AnchorFit *fitted)
+{
+    Error err;
+
+    if (!is_one_load(fitted))
+        return;
+    fail_at(&err, fitted->rows[0].anchor->mark, "W017",
+            "the anchors of `%s` are all of nearly one load", s->designs[fitted->design].name);
+    fail_help(&err, "measure it with a request at a time, and with many");
+    problems_add(&s->warnings, &err);
+}
+
 static bool fail_fit(Error *err, const Scenario *s, size_t design, const Anchor *anchor)
 {
     fail_at(err, anchor->mark, "E062", "the anchors of `%s` cannot be met",
@@ -159,6 +190,7 @@ static bool fit_design(Scenario *s, const Run *run, size_t design, Error *err)
         let_have(s, fitted, factor_keys[k], factors[k]);
     widen_error(s, fitted);
     doubt(s, fitted);
+    doubt_load(s, fitted);
     s->fit_count++;
     return true;
 }
