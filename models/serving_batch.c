@@ -2,22 +2,25 @@
  *
  * By Little's law there are b = rate * time(b) of them, where time(b) is what a request
  * takes in their company: to the first token, and then a token a step (capacity.h). What
- * one request meets varies: with a spread c of the times between requests, its variance
- * is b (1 + c^2) / 2 (Whitt's heavy-traffic peakedness). Infinite where even the largest
- * batch draws in more requests than it has.
+ * one request meets varies about that, with the chance of arrivals and with bursts, up to more
+ * than the largest batch, of whom the rest wait for a seat (crowd.h). Infinite where even the
+ * largest batch draws in more requests than it has.
  *
  * Where the engine is simulated (serving_engine.c) nobody needs this: it is 0 there.
  */
 #include "models/crossing.h"
+#include "models/crowd.h"
 #include "models/serving_step.h"
 
-enum { RATE = LOAD_COLUMNS, ROOM, BURSTINESS, SIMULATED, CHANCE };
+enum { RATE = LOAD_COLUMNS, ROOM, SEATS, BURSTINESS, BURST, SIMULATED, CHANCE };
+
+#define SELDOM 1e-9 /* requests/s */
 
 /* Over zero where b is more than comes in meanwhile. */
 WIDE static void exceed(double over[restrict LANES], const double *const from[],
-                        const double batch[LANES])
+                        const double rate[LANES], const double batch[LANES])
 {
-    const double *rate = from[RATE], *generated = from[LOAD_GENERATED];
+    const double *generated = from[LOAD_GENERATED];
     double company[LANES];
     BatchTimes times;
 
@@ -31,64 +34,64 @@ WIDE static void exceed(double over[restrict LANES], const double *const from[],
     }
 }
 
-WIDE static void mean_batch(double mean[restrict LANES], const double *const from[])
+/* The mean, infinite where there is none. By how much it is over zero says how long requests
+ * take beside so many. */
+WIDE static void mean_batch(Crowd *restrict crowd, const double *const from[])
 {
-    double none[LANES], most[LANES], under[LANES], over[LANES], full[LANES];
+    double none[LANES], under[LANES], over[LANES], at_mean[LANES];
     Crossing crossing;
 
     for (size_t i = 0; i < LANES; i++) {
         none[i] = 0;
-        most[i] = from[ROOM][i];
+        crowd->rate[i] = lane_max(from[RATE][i], SELDOM);
+        crowd->most[i] = lane_max(from[ROOM][i] - 1, 0);
+        crowd->queue[i] = QUEUES * from[SEATS][i];
     }
-    exceed(under, from, none);
-    exceed(over, from, most);
-    for (size_t i = 0; i < LANES; i++)
-        full[i] = over[i];
-    crossing_start(&crossing, none, under, most, over);
+    exceed(under, from, crowd->rate, none);
+    exceed(over, from, crowd->rate, crowd->most);
+    crossing_start(&crossing, none, under, crowd->most, over);
     while (crossing_next(&crossing)) {
-        exceed(over, from, crossing.at);
-        crossing_tell(&crossing, over);
+        exceed(at_mean, from, crowd->rate, crossing.at);
+        crossing_tell(&crossing, at_mean);
     }
-    for (size_t i = 0; i < LANES; i++)
-        mean[i] = full[i] > 0 ? crossing.at[i] : __builtin_inf();
-}
-
-/* One of those that a request may meet. */
-WIDE static void vary(double out[restrict LANES], const double *const from[],
-                      const double mean[LANES])
-{
-    const double *spread = from[BURSTINESS], *chance = from[CHANCE], *room = from[ROOM];
-
     for (size_t i = 0; i < LANES; i++) {
-        double sigma = lane_sqrt(mean[i] * (1 + spread[i] * spread[i]) / 2);
-        double most = lane_max(room[i] - 1, 0);
-        double some = lane_clamp(mean[i] + sigma * lane_normal(chance[i]), 0, most);
-        out[i] = mean[i] <= room[i] ? some : __builtin_inf();
+        double full = crowd->most[i];
+        crowd->mean[i] = over[i] > 0 ? crossing.at[i] : __builtin_inf();
+        crowd->alone[i] = -under[i] / crowd->rate[i];
+        crowd->beside_mean[i] = crossing.at[i] / crowd->rate[i];
+        crowd->beside_most[i] = (full - over[i]) / crowd->rate[i];
     }
 }
 
 FORMULA(batch)
 {
-    double mean[LANES];
+    const double *spread = from[BURSTINESS];
+    Crowd crowd;
 
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < LANES; i++) {
         out[i] = 0;
-    if (!serving_all_simulated(from[SIMULATED])) {
-        mean_batch(mean, from);
-        vary(out, from, mean);
+        crowd.extra[i] = spread[i] * spread[i] - 1;
+        crowd.burst[i] = from[BURST][i];
     }
+    if (serving_all_simulated(from[SIMULATED]))
+        return;
+    mean_batch(&crowd, from);
+    crowd_meet(out, &crowd, from[CHANCE]);
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = crowd.mean[i] < __builtin_inf() ? out[i] : __builtin_inf();
 }
 
 const Quantity serving_batch = {
     .key = "serving.batch",
     .title = "Requests in progress",
-    .help = "other requests that a request shares its replica with, by mean values",
+    .help = "other requests that a request meets at its replica, those who wait among them",
     .unit = UNIT_NUMBER,
     .timing = PER_REQUEST,
     .min = 0,
     .max = 1e6,
     .from = FROM(STEP_SOURCES, LOAD_SOURCES, [RATE] = NOW(serving_arrival_rate),
-                 [ROOM] = NOW(serving_max_batch), [BURSTINESS] = NOW(serving_burstiness),
+                 [ROOM] = NOW(serving_max_batch), [SEATS] = NOW(serving_max_sequences),
+                 [BURSTINESS] = NOW(serving_burstiness), [BURST] = NOW(traffic_burst_rate),
                  [SIMULATED] = NOW(serving_engine_first), [CHANCE] = DRAW),
     .formula = batch,
     .part = PART_HOSTED,

@@ -6,9 +6,10 @@
  * until the last.
  *
  * What cannot be answered takes infinitely long: all requests where the rate is at or above
- * what the replica can do at most (capacity.h), or where not even the mean one fits; those
- * that are not answered when more than QUEUES times as many wait as may be in progress; and
- * those that are larger than the cache, which an engine turns away.
+ * what the replica can do at most (capacity.h), where not even the mean one fits, or where at
+ * any time more than QUEUES times as many wait as may be in progress, for then what the first
+ * ones took says nothing of the rest; and those that are larger than the cache, which an
+ * engine turns away.
  */
 #include <math.h>
 
@@ -17,7 +18,6 @@
 #include "sim/serving/capacity.h"
 #include "sim/serving/serving_space.h"
 
-#define QUEUES   4
 #define SELDOM   1e-4 /* requests a second that never meet                */
 #define MOST_OF  1e9  /* tokens of a prompt, of an answer, of a step      */
 #define MOST_ALL 1e15 /* tokens of the cache                              */
@@ -162,7 +162,7 @@ static void arrive(double *arrival, const ServingCall *call, const Arrivals *law
         arrivals_fill(arrival, law, call->from[CHANCE], call->count);
 }
 
-/* Requests that come by this law; false if nobody can be answered. */
+/* Requests that come by this law; false if it cannot keep up or nobody can be answered. */
 static bool run(const ServingCall *call, const Batching *rules, const StepTime *step)
 {
     ServingSpace *space = call->space;
@@ -180,8 +180,8 @@ static bool run(const ServingCall *call, const Batching *rules, const StepTime *
     };
 
     arrive(space->arrival, call, &law);
-    return batching_run(call->out, call->also, rules, step, &requests, &space->batching).end !=
-           BATCHING_REFUSED;
+    return batching_run(call->out, call->also, rules, step, &requests, &space->batching).end ==
+           BATCHING_DONE;
 }
 
 static void simulate(const ServingCall *call)

@@ -97,6 +97,9 @@ typedef struct {
 void serving_batch_times(BatchTimes *times, const double *const from[],
                          const double batch[LANES]);
 
+/* An engine is saturated when more wait than so many times its seats. */
+enum { QUEUES = 4 };
+
 /* The mean time to the first token where requests come by chance at this rate a second:
  * a step ends, half of it on average, and the one with this prompt and others' follows. */
 LANE double serving_first_token_time(const BatchTimes *times, size_t i, double rate)

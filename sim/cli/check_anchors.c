@@ -14,11 +14,12 @@ static void add_time(Text *out, const char *what, double measured, double ratio)
 static void add_anchor(Text *out, const AnchorRow *row)
 {
     const Anchor *anchor = row->anchor;
+    bool open = isnan(anchor->clients);
+    char load[32];
 
-    if (isnan(anchor->clients))
-        text_format(out, "    line %d  %.3g /s", anchor->mark.line, anchor->rate);
-    else
-        text_format(out, "    line %d  %.0f at once", anchor->mark.line, anchor->clients);
+    text_format(out, "    line %d  %s %s", anchor->mark.line,
+                text_number(load, open ? anchor->rate : anchor->clients),
+                open ? "/s" : "at once");
     add_time(out, "token", anchor->token_time, row->token_time);
     add_time(out, "first", anchor->first_token, row->first_token);
     text_add(out, "\n");

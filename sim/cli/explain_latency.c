@@ -202,6 +202,14 @@ static bool differs(const DesignAnswer *design)
     return false;
 }
 
+static bool leaves_some_unanswered(const DesignAnswer *design)
+{
+    for (size_t s = 0; s < STATES; s++)
+        if (design->states[s].latencies.count > 0 && design->states[s].unanswered.value > 0)
+            return true;
+    return false;
+}
+
 /* --- a design ----------------------------------------------------------------------------- */
 
 static void explain_design(const Page *page, const DesignAnswer *design)
@@ -222,7 +230,7 @@ static void explain_design(const Page *page, const DesignAnswer *design)
         add_states(page, design);
     else
         text_add(page->out, "  The same in the busiest hour, and at the end.\n");
-    if (state->saturated.value > 0)
+    if (leaves_some_unanswered(design))
         text_add(page->out, "Averages are over the futures in which every request is "
                             "answered.\n");
     if (design->saturation.sentence)

@@ -154,10 +154,11 @@ static const char output[] =
     "\n"
     "p10 and p90 are what 1 and 9 in 10 simulated futures stay below. A response\n"
     "time that is `saturated` is that of requests which get no answer, because more\n"
-    "come than can be served; json has null for it. expected_regret is what a\n"
-    "design costs more on average than the cheapest design of each future, ruled\n"
-    "out or not; expected_regret_eligible, than the cheapest that meets every must.\n"
-    "Colour obeys --color, NO_COLOR, CLICOLOR_FORCE and TERM=dumb.\n";
+    "come than can be served; json has null for it. A future in which nobody is\n"
+    "answered counts as slower than all others. expected_regret is what a design\n"
+    "costs more on average than the cheapest design of each future, ruled out or\n"
+    "not; expected_regret_eligible, than the cheapest that meets every must. Colour\n"
+    "obeys --color, NO_COLOR, CLICOLOR_FORCE and TERM=dumb.\n";
 
 const Topic help_topics[] = {
     { "ranges", "how to write a value and how it is read", ranges },

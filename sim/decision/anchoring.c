@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/base/text.h"
 #include "sim/decision/anchor_fit.h"
 #include "sim/engine/run.h"
 
@@ -107,13 +108,45 @@ static void widen_error(Scenario *s, const AnchorFit *fitted)
 static void doubt(Scenario *s, const AnchorFit *fitted)
 {
     const double too_far = 0.25;
+    char by[32];
     Error err;
 
     if (fitted->error <= too_far)
         return;
     fail_at(&err, fitted->rows[0].anchor->mark, "W015",
-            "the anchors of `%s` are met to %.0f%% only (median)",
-            s->designs[fitted->design].name, 100 * fitted->error);
+            "the fit to the anchors of `%s` is off by %s (median)",
+            s->designs[fitted->design].name, text_percent(by, fitted->error));
+    problems_add(&s->warnings, &err);
+}
+
+/* Whether all were measured at nearly one load: clients and rates are different loads. */
+static bool is_one_load(const AnchorFit *fitted)
+{
+    const double apart = 2;
+    const Anchor *first = fitted->rows[0].anchor;
+    bool closed = !isnan(first->clients);
+    double low = closed ? first->clients : first->rate, high = low;
+
+    for (size_t i = 1; i < fitted->count; i++) {
+        const Anchor *anchor = fitted->rows[i].anchor;
+        double load = closed ? anchor->clients : anchor->rate;
+        if (isnan(load))
+            return false;
+        low = fmin(low, load);
+        high = fmax(high, load);
+    }
+    return high < apart * low;
+}
+
+static void doubt_load(Scenario *s, const AnchorFit *fitted)
+{
+    Error err;
+
+    if (!is_one_load(fitted))
+        return;
+    fail_at(&err, fitted->rows[0].anchor->mark, "W017",
+            "the anchors of `%s` are all of nearly one load", s->designs[fitted->design].name);
+    fail_help(&err, "measure it with a request at a time, and with many");
     problems_add(&s->warnings, &err);
 }
 
@@ -124,6 +157,12 @@ static bool fail_fit(Error *err, const Scenario *s, size_t design, const Anchor 
     fail_label(err, "its replicas cannot do this, however fast they are");
     return fail_help(err, "its GPUs, model, sequence limit and token budget must be those that "
                           "the anchors were measured with");
+}
+
+/* Whether a replica answers such requests at all. */
+static bool is_done(const AnchorRow *row)
+{
+    return !isnan(isnan(row->anchor->token_time) ? row->first_token : row->token_time);
 }
 
 static bool fit_design(Scenario *s, const Run *run, size_t design, Error *err)
@@ -141,6 +180,9 @@ static bool fit_design(Scenario *s, const Run *run, size_t design, Error *err)
         return true;
     if (!anchor_fit(fitted, rows, count, &step, &load, &s->arena))
         return fail_fit(err, s, design, rows[0]);
+    for (size_t i = 0; i < count; i++)
+        if (!is_done(&fitted->rows[i]))
+            return fail_fit(err, s, design, rows[i]);
     fitted->design = design;
     const double factors[FACTORS] = { fitted->factors.overhead, fitted->factors.sequence,
                                       fitted->factors.arithmetic };
@@ -148,6 +190,7 @@ static bool fit_design(Scenario *s, const Run *run, size_t design, Error *err)
         let_have(s, fitted, factor_keys[k], factors[k]);
     widen_error(s, fitted);
     doubt(s, fitted);
+    doubt_load(s, fitted);
     s->fit_count++;
     return true;
 }

@@ -249,6 +249,27 @@ static void warn_of_price(const Search *search)
     problems_add(&search->s->warnings, &err);
 }
 
+/* A time under load depends on more than the bench knows: told once, for all designs. */
+static void warn_of_latency(const Search *search)
+{
+    Scenario *s = search->s;
+    bool required = false;
+    Error err;
+
+    for (size_t i = 0; i < s->requirement_count; i++)
+        required = required || s->requirements[i].kind == REQUIRE_LATENCY;
+    for (size_t d = 0; d < search->design; d++)
+        required = required && !s->designs[d].choice;
+    if (!required)
+        return;
+    fail_at(&err, place_of(search), "W019",
+            "the GPUs of `%s` were chosen by token limits, not by requirements.latency",
+            design_name(search));
+    fail_help(&err, "see in the answer whether they meet it; serving.token_limit and "
+                    "serving.first_token_limit ask for faster ones");
+    problems_add(&s->warnings, &err);
+}
+
 static bool choose(Search *search, Error *err)
 {
     Scenario *s = search->s;
@@ -265,6 +286,7 @@ static bool choose(Search *search, Error *err)
         return fail_to_be_fast(search, err);
     warn_of_age(search);
     warn_of_price(search);
+    warn_of_latency(search);
     settle(search);
     problems_sort(&s->warnings);
     return true;

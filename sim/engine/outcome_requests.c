@@ -71,26 +71,25 @@ const double *run_request_part(const Run *run, size_t design, const Quantity *su
     return NULL;
 }
 
-/* Where a mean over requests is infinite, some request's value is. */
-uint64_t run_request_saturated(const Run *run, size_t design, RequestState state,
-                               bool *saturated)
+uint64_t run_request_infinite(const Run *run, size_t design, RequestState state, int statistic,
+                              bool *in)
 {
     const Scenario *s = run->wiring->scenario;
     uint64_t trials = run_request_trials(run), count = 0;
     bool *any = memory_zeros(trials + 1, sizeof *any);
 
     for (size_t i = 0; i < s->quantity_count; i++) {
-        const double *means =
+        const double *x =
             s->quantities[i]->report == NOT_REPORTED
                 ? NULL
-                : run_request_values(run, design, s->quantities[i], state, REQUEST_MEAN);
-        for (uint64_t trial = 0; means && trial < trials; trial++)
-            any[trial] = any[trial] || !isfinite(means[trial]);
+                : run_request_values(run, design, s->quantities[i], state, statistic);
+        for (uint64_t trial = 0; x && trial < trials; trial++)
+            any[trial] = any[trial] || !isfinite(x[trial]);
     }
     for (uint64_t trial = 0; trial < trials; trial++) {
         count += any[trial];
-        if (saturated)
-            saturated[trial] = any[trial];
+        if (in)
+            in[trial] = any[trial];
     }
     free(any);
     return count;

@@ -1,5 +1,6 @@
 #include "sim/engine/requests.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@ TrialRequests *requests_make(Workspace *workspace, const RequestsWanted *wanted)
     size_t ops = (size_t)workspace->wiring->op_count + 1;
     TrialRequests *r = memory_grow(NULL, 1, sizeof *r);
 
+    assert(wanted->count > 0 && wanted->count % LANES == 0);
     *r = (TrialRequests){ .ws = workspace, .states = wanted->states, .count = wanted->count };
     if (workspace->wiring->serving_count > 0 && !serving_space_make(&r->space, r->count)) {
         requests_free(r);

@@ -121,10 +121,11 @@ const double *run_request_within(const Run *run, size_t design, const Quantity *
 const double *run_request_part(const Run *run, size_t design, const Quantity *sum,
                                const Quantity *part, RequestState state);
 
-/* In how many of the simulated trials some request got no answer: the value of a reported
- * quantity is infinite. Unless NULL, saturated[trial] says in which of them. */
-uint64_t run_request_saturated(const Run *run, size_t design, RequestState state,
-                               bool *saturated);
+/* In how many of the simulated trials a statistic of some reported quantity is infinite: with
+ * REQUEST_MEAN, some request got no answer; with REQUEST_P50, half of them or more. Unless
+ * NULL, in[trial] says in which of them. */
+uint64_t run_request_infinite(const Run *run, size_t design, RequestState state, int statistic,
+                              bool *in);
 
 /* The share of all simulated requests for which a quantity that is reported or has a limit
  * is at most x (to 1 % of x, for x between 2^-14 and 2^14); NAN if absent. */

@@ -10,6 +10,7 @@
 
 #include "sim/output/csv_out.h"
 #include "sim/output/gnuplot.h"
+#include "sim/output/latency_tics.h"
 #include "sim/output/latency_view.h"
 #include "sim/output/script.h"
 
@@ -21,25 +22,6 @@ enum { LEVEL_95 = (CURVE - 1) * 95 / 100, NAME_POINTS = 12, NOTE_POINTS = 11 };
 static double place(const Axis *axis, double time, double length)
 {
     return fmin(fmax(axis_place(axis, time), 0), 1) * length;
-}
-
-static void add_tics(Text *script, const char *name, const Axis *axis, double length)
-{
-    bool short_times = axis->high < 1.5;
-    Text tics = { 0 };
-    char label[32];
-
-    text_add(&tics, "set xtics (");
-    for (int k = 0; k * axis->step <= axis->high * (1 + 1e-9); k++) {
-        text_format(&tics, "%s", k > 0 ? ", " : "");
-        snprintf(label, sizeof label, short_times ? "%.4g ms" : "%.4g s",
-                 k * axis->step * (short_times ? 1000 : 1));
-        gnuplot_quote(&tics, k > 0 ? label : "0");
-        text_format(&tics, " %.8g", place(axis, k * axis->step, length));
-    }
-    text_add(&tics, ")");
-    script_text(script, name, tics.data);
-    text_free(&tics);
 }
 
 /* --- left: stages and P95 ------------------------------------------------------------------
@@ -182,8 +164,9 @@ static double read_curve(char text[32], const LatencyView *view, size_t d, doubl
     }
     if (!state)
         return 0;
-    *x = fmin(axis_place(&view->curves, state->curve[LEVEL_95]), 1);
-    text_duration(text, state->curve[LEVEL_95]);
+    double time = state->curve[LEVEL_95];
+    *x = isfinite(time) ? fmin(axis_place(&view->curves, time), 1) : 0;
+    text_duration(text, time);
     return 0.95;
 }
 
@@ -286,8 +269,8 @@ bool chart_fill_latency(ChartData *chart, const Answer *answer, Error *err)
     script_number(&chart->script, "CURVES", CURVES_LEFT);
     script_number(&chart->script, "CURVESEND", CURVES_RIGHT);
     script_number(&chart->script, "NAMES", NAMES_LEFT);
-    add_tics(&chart->script, "BARTICS", &view.bars, width);
-    add_tics(&chart->script, "CURVETICS", &view.curves, 1);
+    latency_tics(&chart->script, "BARTICS", &view.bars, width, width);
+    latency_tics(&chart->script, "CURVETICS", &view.curves, 1, CURVES_RIGHT - CURVES_LEFT);
     add_guide(chart, &view, width);
     add_legend(chart, &view);
     add_boxes(chart, &view, width);

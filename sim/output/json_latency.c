@@ -46,6 +46,7 @@ static json_t *state_of(const Answer *answer, const StateAnswer *state)
     set(row, "by_stage", stages_of(state->stages, state->stage_count));
     set(row, "answered", answered_of(&state->whole));
     set_estimate(row, "saturated", state->saturated);
+    set_estimate(row, "unanswered", state->unanswered);
     return row;
 }
 
@@ -70,18 +71,22 @@ static json_t *saturation_of(const Saturation *saturation)
 /* States that are not simulated are not listed. */
 json_t *json_latency(const Answer *answer, const DesignAnswer *design)
 {
-    json_t *latency = json_object(), *states = json_array(), *saturated = json_object();
+    json_t *latency = json_object(), *states = json_array();
+    json_t *saturated = json_object(), *unanswered = json_object();
 
     for (size_t s = 0; s < STATES; s++) {
         const StateAnswer *state = &design->states[s];
         if (state->latencies.count > 0)
             json_array_append_new(states, state_of(answer, state));
-        if (state->name)
-            set_estimate(saturated, state->name, state->saturated);
+        if (!state->name)
+            continue;
+        set_estimate(saturated, state->name, state->saturated);
+        set_estimate(unanswered, state->name, state->unanswered);
     }
     set(latency, "by_stage", stages_of(design->stages, design->stage_count));
     set(latency, "by_state", states);
     set(latency, "saturated", saturated);
+    set(latency, "unanswered", unanswered);
     set(latency, "saturation", saturation_of(&design->saturation));
     set(latency, "sentence", text(design->saturation.sentence));
     return latency;

@@ -71,7 +71,7 @@ static void add_verdict(Text *out, const LatencyView *view, bool begins)
     text_free(&name);
 }
 
-/* Without a limit: who is fastest near the P95, and who slowest. */
+/* Without a limit: who is fastest near the P95, and who slowest of those that answer. */
 static void add_race(Text *out, const LatencyView *view)
 {
     size_t best = 0, worst = 0;
@@ -81,13 +81,19 @@ static void add_race(Text *out, const LatencyView *view)
 
     for (size_t d = 0; d < view->answer->design_count; d++) {
         double time = latency_state(view, d) ? latency_p95(view, d).q[Q_P50].value : NAN;
+        if (!isfinite(time))
+            continue;
         best = time < low ? d : best;
         worst = time > high ? d : worst;
         low = fmin(low, time);
         high = fmax(high, time);
     }
-    text_format(out, "%s answers 95 in 100 requests within %s",
-                label_in_words(&name, &view->answer->designs[best]), text_duration(fast, low));
+    if (isfinite(low))
+        text_format(out, "%s answers 95 in 100 requests within %s",
+                    label_in_words(&name, &view->answer->designs[best]),
+                    text_duration(fast, low));
+    else
+        text_add(out, "no design answers 95 in 100 requests");
     if (best != worst)
         text_format(out, ", %s within %s", label_in_words(&name, &view->answer->designs[worst]),
                     text_duration(slow, high));

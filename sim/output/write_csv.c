@@ -98,6 +98,8 @@ static void add_states(const Sheet *sheet, const DesignAnswer *design)
             continue;
         snprintf(metric, sizeof metric, "latency.saturated.%s", state->name);
         add(sheet, metric, "mean", state->saturated.value, UNIT_NUMBER);
+        snprintf(metric, sizeof metric, "latency.unanswered.%s", state->name);
+        add(sheet, metric, "mean", state->unanswered.value, UNIT_NUMBER);
     }
 }
 

@@ -52,10 +52,12 @@ typedef struct {
     Items latencies;          /* latency.X.mean|p50|p95|p99                         */
     StageAnswer *stages;      /* of latency.request, in report order                */
     size_t stage_count;
-    StageAnswer whole;  /* latency.request itself: what the stages add up to           */
-    double *curve;      /* response time of all requests of all futures at the levels 0,
-                           0.005, ... 1, to 1%; NULL where it is not simulated          */
-    Estimate saturated; /* chance of a future in which some request gets no answer */
+    StageAnswer whole;   /* latency.request itself: what the stages add up to           */
+    double *curve;       /* response time of all requests of all futures at the levels 0,
+                            0.005, ... 1, to 1%; NULL where it is not simulated          */
+    Estimate saturated;  /* chance of a future in which half of the requests and more get no
+                            answer                                                      */
+    Estimate unanswered; /* ... in which some request gets none                        */
 } StateAnswer;
 
 /* When own serving can no longer keep up with the busiest minutes, whatever comes later. */

@@ -75,13 +75,13 @@ static Estimate over_requests(const Gatherer *g, size_t design, const Quantity *
 }
 
 /* The mean over the trials in which every request is answered. */
-static Estimate mean_answered(const double *x, const bool *saturated, size_t n)
+static Estimate mean_answered(const double *x, const bool *unanswered, size_t n)
 {
     double *answered = memory_grow(NULL, n + 1, sizeof *answered);
     size_t count = 0;
 
     for (size_t j = 0; j < n; j++)
-        if (!saturated[j])
+        if (!unanswered[j])
             answered[count++] = x[j];
     Estimate mean = estimate_mean(answered, count);
     free(answered);
@@ -89,7 +89,7 @@ static Estimate mean_answered(const double *x, const bool *saturated, size_t n)
 }
 
 static StageAnswer stage_of(const Gatherer *g, size_t design, const Quantity *quantity,
-                            RequestState state, const bool *saturated)
+                            RequestState state, const bool *unanswered)
 {
     size_t n = (size_t)run_request_trials(g->run);
     const Quantity *whole = gathered_quantity(g->scenario, REQUEST_TIME);
@@ -101,9 +101,9 @@ static StageAnswer stage_of(const Gatherer *g, size_t design, const Quantity *qu
     return (StageAnswer){
         .name = quantity->key,
         .title = quantity->title,
-        .mean = mean ? mean_answered(mean, saturated, n)
+        .mean = mean ? mean_answered(mean, unanswered, n)
                      : over_requests(g, design, quantity, state, REQUEST_MEAN),
-        .of_p95 = of_p95 ? mean_answered(of_p95, saturated, n) : estimate_unknown,
+        .of_p95 = of_p95 ? mean_answered(of_p95, unanswered, n) : estimate_unknown,
         .p95 = over_requests(g, design, quantity, state, REQUEST_P95),
     };
 }
@@ -113,17 +113,18 @@ static void list_stages(Answer *answer, StateAnswer *of, const Gatherer *g, size
 {
     size_t count = g->scenario->quantity_count;
     const Quantity *whole = gathered_quantity(g->scenario, REQUEST_TIME);
-    bool *saturated = arena_array(&answer->arena, bool, (size_t)run_request_trials(g->run) + 1);
+    bool *unanswered =
+        arena_array(&answer->arena, bool, (size_t)run_request_trials(g->run) + 1);
 
-    run_request_saturated(g->run, design, state, saturated);
+    run_request_infinite(g->run, design, state, REQUEST_MEAN, unanswered);
     of->stages = arena_array(&answer->arena, StageAnswer, count + 1);
     for (size_t i = 0; i < count; i++)
         if (is_stage(g, design, g->scenario->quantities[i]))
             of->stages[of->stage_count++] =
-                stage_of(g, design, g->scenario->quantities[i], state, saturated);
+                stage_of(g, design, g->scenario->quantities[i], state, unanswered);
     if (!whole)
         return;
-    of->whole = stage_of(g, design, whole, state, saturated);
+    of->whole = stage_of(g, design, whole, state, unanswered);
     double *curve = arena_array(&answer->arena, double, CURVE);
     if (run_request_curve(g->run, curve, CURVE, design, whole, state))
         of->curve = curve;
@@ -131,10 +132,12 @@ static void list_stages(Answer *answer, StateAnswer *of, const Gatherer *g, size
 
 /* --- states ------------------------------------------------------------------------- */
 
-static Estimate saturated_share(const Gatherer *g, size_t design, RequestState state)
+/* The share of futures in which a statistic over requests is infinite. */
+static Estimate infinite_share(const Gatherer *g, size_t design, RequestState state,
+                               int statistic)
 {
     double n = (double)run_request_trials(g->run);
-    double share = (double)run_request_saturated(g->run, design, state, NULL) / n;
+    double share = (double)run_request_infinite(g->run, design, state, statistic, NULL) / n;
 
     return (Estimate){ share, n > 1 ? sqrt(share * (1 - share) / (n - 1)) : NAN };
 }
@@ -150,6 +153,7 @@ void answer_list_states(Answer *answer, const Gatherer *g, size_t design)
             .name = states[s].name,
             .title = states[s].title,
             .saturated = estimate_unknown,
+            .unanswered = estimate_unknown,
         };
         if (!run_has_state(g->run, (RequestState)s))
             continue;
@@ -159,7 +163,8 @@ void answer_list_states(Answer *answer, const Gatherer *g, size_t design)
                 answer_list_percentiles(answer, &state->latencies, g, design,
                                         g->scenario->quantities[i], (RequestState)s);
         list_stages(answer, state, g, design, (RequestState)s);
-        state->saturated = saturated_share(g, design, (RequestState)s);
+        state->saturated = infinite_share(g, design, (RequestState)s, REQUEST_P50);
+        state->unanswered = infinite_share(g, design, (RequestState)s, REQUEST_MEAN);
     }
     d->stages = d->states[LAUNCH_AT_MEAN].stages;
     d->stage_count = d->states[LAUNCH_AT_MEAN].stage_count;

@@ -40,8 +40,8 @@ static void fill_range(Cell *cells, const Summary *summary)
     cells[2].number = estimate_rounded(summary->q[Q_P90]);
 }
 
-/* The chance of some request without an answer in the worst of the simulated states, or of a
- * month in which that is so; a dash where there is none. */
+/* The chance of half of the requests without an answer in the worst of the simulated states,
+ * or of a month that is saturated; a dash where there is none. */
 static double most_saturated(const DesignAnswer *design)
 {
     double most = fmax(design->saturation.chance.value, 0);

@@ -3,8 +3,9 @@
  * A response time that is infinite is no number to report. What is: how likely it is that
  * more requests come in the busiest minutes than the replicas can answer, and from when on.
  * That is known in every future, by serving.keeps_up. Where serving has no limit that is
- * stated, simulated requests may still go without an answer; then the mildest state in which
- * some do is named.
+ * stated, or is not reached, simulated requests may still have to wait for ever, in bursts;
+ * then the mildest state in which they do is named. Requests that are larger than the cache get
+ * no answer at any load: that is told apart, and does not make the others slow.
  */
 #include <math.h>
 
@@ -12,6 +13,7 @@
 #include "sim/results/answer_steps.h"
 
 #define KEEPS_UP "serving.keeps_up"
+#define CACHE    "serving.cache_tokens"
 
 /* Counts of a design: by first saturated month 1..months, the last one of never. */
 static uint64_t *counts_of(const Gatherer *g, size_t design)
@@ -66,33 +68,62 @@ static const char *months_in_words(Arena *arena, const Saturation *found)
                         middle, low, high);
 }
 
-static const StateAnswer *mildest(const DesignAnswer *design)
+/* Of a design that has a quota, and reaches it. */
+static const char *quota_sentence(Answer *answer, const DesignAnswer *design)
 {
-    for (size_t s = 0; s < STATES; s++)
-        if (design->states[s].saturated.value > 0)
-            return &design->states[s];
+    const Saturation *found = &design->saturation;
+
+    return arena_format(&answer->arena,
+                        "%s is saturated in %s futures, %s: more requests come in the busiest "
+                        "minutes than its replicas can answer.",
+                        design->design->label,
+                        answer_of_100(&answer->arena, found->chance.value),
+                        months_in_words(&answer->arena, found));
+}
+
+/* Of the mildest state in which some future is saturated; NULL if there is none. */
+static const char *state_sentence(Answer *answer, const DesignAnswer *design)
+{
+    for (const StateAnswer *s = design->states; s < design->states + STATES; s++)
+        if (s->saturated.value > 0)
+            return arena_format(&answer->arena,
+                                "%s is saturated %s in %s futures: more requests come than it "
+                                "can answer.",
+                                design->design->label, s->title,
+                                answer_of_100(&answer->arena, s->saturated.value));
+    return NULL;
+}
+
+/* Of requests that get no answer among others that do; NULL if there are none. An engine turns
+ * away what is larger than its cache; other stages answer all or have too much to do. */
+static const char *turned_away_sentence(Answer *answer, const DesignAnswer *design)
+{
+    const Quantity *cache = gathered_quantity(answer->scenario, CACHE);
+    bool engine = cache && quantity_belongs(cache, design->design->parts);
+
+    for (const StateAnswer *s = design->states; s < design->states + STATES; s++)
+        if (s->unanswered.value > s->saturated.value)
+            return arena_format(
+                &answer->arena,
+                "%s leaves some requests without an answer %s in %s futures: "
+                "%s.",
+                design->design->label, s->title,
+                answer_of_100(&answer->arena, s->unanswered.value - s->saturated.value),
+                engine ? "they are larger than its cache" : "more come than it can answer");
     return NULL;
 }
 
 static const char *sentence_of(Answer *answer, const DesignAnswer *design)
 {
     const Saturation *found = &design->saturation;
-    const StateAnswer *state = mildest(design);
-    const char *label = design->design->label;
+    bool reached = found->known && found->chance.value > 0;
+    const char *saturated =
+        reached ? quota_sentence(answer, design) : state_sentence(answer, design);
+    const char *turned_away = turned_away_sentence(answer, design);
 
-    if (found->known && found->chance.value > 0)
-        return arena_format(&answer->arena,
-                            "%s is saturated in %s futures, %s: more requests come in the "
-                            "busiest minutes than its replicas can answer.",
-                            label, answer_of_100(&answer->arena, found->chance.value),
-                            months_in_words(&answer->arena, found));
-    if (state)
-        return arena_format(&answer->arena,
-                            "%s is saturated %s in %s futures: more requests come than it "
-                            "can answer.",
-                            label, state->title,
-                            answer_of_100(&answer->arena, state->saturated.value));
-    return NULL;
+    if (saturated && turned_away)
+        return arena_format(&answer->arena, "%s %s", saturated, turned_away);
+    return saturated ? saturated : turned_away;
 }
 
 void answer_saturation(Answer *answer, const Gatherer *g, size_t design)

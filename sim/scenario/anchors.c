@@ -13,6 +13,9 @@ enum { LEAST_ANCHORS = 3, MOST_ANCHORS = 1000 };
 #define ANCHORED_SOURCE                                                                        \
     "fitted to latency.anchors; what is left is as in published measurements"
 
+#define FROM_THREE                                                                             \
+    "expected three at least: overheads, the cost of a request and arithmetic are fitted"
+
 static const Quantity a_time = {
     .key = "an anchor", .unit = UNIT_SECONDS, .min = 1e-9, .max = 1e6
 };
@@ -113,6 +116,36 @@ static void read_row(Loader *l, const Node *row)
     };
 }
 
+size_t anchors_of(const Loader *l, const char *design)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < l->s->anchor_count; i++) {
+        const Anchor *anchor = &l->s->anchors[i];
+        count += !anchor->design || strcmp(anchor->design, design) == 0;
+    }
+    return count;
+}
+
+/* Each design that is named must have enough of them; told once, at its first. */
+static void count_rows(Loader *l)
+{
+    for (size_t i = 0; i < l->s->anchor_count; i++) {
+        const Anchor *anchor = &l->s->anchors[i];
+        bool first = anchor->design;
+        Error err;
+
+        for (size_t k = 0; k < i && first; k++)
+            first = !l->s->anchors[k].design ||
+                    strcmp(l->s->anchors[k].design, anchor->design) != 0;
+        if (!first || anchors_of(l, anchor->design) >= LEAST_ANCHORS)
+            continue;
+        fail_at(&err, anchor->mark, "E062", "too few measurements of `%s`", anchor->design);
+        fail_label(&err, FROM_THREE);
+        loader_tell(l, &err);
+    }
+}
+
 /* With anchors the model is less wrong than without, and the range says so. */
 static void narrow_error(Loader *l, const Node *list)
 {
@@ -127,6 +160,7 @@ static void narrow_error(Loader *l, const Node *list)
             continue;
         Given given = *read;
         given.source = ANCHORED_SOURCE;
+        given.of_anchors = true;
         measured_add(l, q->key, &given);
     }
 }
@@ -144,14 +178,18 @@ void anchors_read(Loader *l)
         rows++;
     if (list->kind != NODE_SEQUENCE || rows < LEAST_ANCHORS || rows > MOST_ANCHORS) {
         fail_at(&err, list->mark, "E062", "latency.anchors is a list of measurements");
-        fail_label(&err, "expected three at least: overheads, the cost of a request and "
-                         "arithmetic are fitted");
+        if (rows > MOST_ANCHORS)
+            fail_label(&err, "expected %d at most", MOST_ANCHORS);
+        else
+            fail_label(&err, FROM_THREE);
         loader_tell(l, &err);
         return;
     }
     l->s->anchors = arena_array(l->arena, Anchor, rows + 1);
     for (const Node *row = list->first; row; row = row->next)
         read_row(l, row);
+    if (l->problems->count == before)
+        count_rows(l);
     if (l->problems->count == before)
         narrow_error(l, list);
 }

@@ -38,6 +38,11 @@ static void chain_add(Chain *chain, const Given *given, Layer layer)
         chain->links[chain->count++] = (Link){ given, layer };
 }
 
+static bool was_measured(const Loader *l, const Given *given, size_t draft)
+{
+    return given && (!given->of_anchors || anchors_of(l, l->drafts[draft].name) > 0);
+}
+
 void chain_make(Maker *m, Chain *chain, size_t draft, size_t row, const Given *fact)
 {
     Loader *l = m->l;
@@ -53,7 +58,8 @@ void chain_make(Maker *m, Chain *chain, size_t draft, size_t row, const Given *f
         chain_add(chain, entry->given, inherited ? LAYER_EXTENDS : entry->layer);
         m->l->told[row] |= !entry->given;
     }
-    chain_add(chain, l->measured[row], LAYER_MEASURED);
+    if (was_measured(l, l->measured[row], draft))
+        chain_add(chain, l->measured[row], LAYER_MEASURED);
     chain_add(chain, fact, LAYER_CATALOG);
     if (quantity_is_given(l, row) && !is_complete(chain))
         chain_add(chain, prior_of(m, row), LAYER_PRIOR);

@@ -5,6 +5,8 @@
 
 #include "sim/base/text.h"
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF" /* of UTF-8, as spreadsheets write it */
+
 /* Where the reading of a file stands. */
 typedef struct {
     const char *at, *end;
@@ -101,6 +103,9 @@ bool csv_column(const char *const **cells, const int **lines, size_t *count, con
     Cells list = { 0 };
     size_t column = 0;
 
+    if (length >= strlen(BYTE_ORDER_MARK) &&
+        memcmp(text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
+        csv.at += strlen(BYTE_ORDER_MARK);
     bool ok = find_column(&csv, &column, name, err);
     while (ok && csv.at < csv.end)
         ok = row_read(&csv, &list, column, arena, err);

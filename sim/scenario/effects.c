@@ -244,6 +244,28 @@ static void warn_of_price(Effects *e)
         }
 }
 
+/* --- bursts beside a trace ------------------------------------------------------------------
+ */
+
+static void warn_of_burstiness(Effects *e)
+{
+    const Scenario *s = e->l->s;
+    Error err;
+
+    for (size_t d = 0; s->trace.file && d < e->designs; d++) {
+        long row = needed_row(e, d, "traffic.burstiness");
+        const Binding *value = row >= 0 ? binding_of(e, d, (size_t)row) : NULL;
+        if (!value || value->layer < LAYER_COMMON)
+            continue;
+        fail_at(&err, mark_of(e, value), "W018",
+                "requests come as in %.80s, so traffic.burstiness has no effect on what is "
+                "simulated",
+                s->trace.file);
+        loader_warn(e->l, &err);
+        return;
+    }
+}
+
 /* --- all ------------------------------------------------------------------------------------
  */
 
@@ -264,4 +286,5 @@ void effects_check(Loader *l)
             if (stands_in(&e, d, i) && !told_before(&e, d, i))
                 warn_of_idle(&e, d, i);
     warn_of_price(&e);
+    warn_of_burstiness(&e);
 }

@@ -48,6 +48,7 @@ typedef struct {
     bool has_value, has_varies;
     Law law, shape;
     bool over_requests; /* the value itself says how requests vary: law is its mean */
+    bool of_anchors;    /* holds in designs that were measured, and in no other     */
     double scale;
     const char *text, *reading, *source, *note, *owner;
     Mark mark;
@@ -193,6 +194,9 @@ const Entry *setting_entry(const Loader *l, size_t row);
 /* Let a quantity have what was measured, under what the scenario says itself; the fields of
  * `given` that say where it comes from are its text and mark. */
 void measured_add(Loader *l, const char *key, const Given *given);
+
+/* How many anchors are of a design: those that name it, and those that name none. */
+size_t anchors_of(const Loader *l, const char *design);
 
 /* The design of the registry with this name, or NULL. */
 const Design *built_in(const Loader *l, const char *name);

@@ -198,6 +198,16 @@ static double within(double value, double limit)
     return there ? limit : value;
 }
 
+/* A share of nearly all is told from all. */
+static char *limit_text(char text[32], double limit, const ValueReader *r)
+{
+    if (r->quantity->unit == UNIT_SHARE && limit < 1)
+        snprintf(text, 32, "%.6g%%", 100 * limit);
+    else
+        text_value(text, limit, r->quantity->unit, r->currency);
+    return text;
+}
+
 static bool in_range(const ValueReader *r, double *value, const Amount *amount)
 {
     char from[32], to[32];
@@ -209,8 +219,8 @@ static bool in_range(const ValueReader *r, double *value, const Amount *amount)
         return true;
     fail_at(r->err, piece_mark(r, amount->whole), "E045", "`%.*s` is out of range",
             PIECE(amount->whole));
-    text_value(from, low, r->quantity->unit, r->currency);
-    text_value(to, high, r->quantity->unit, r->currency);
+    limit_text(from, low, r);
+    limit_text(to, high, r);
     if (!isfinite(high))
         return fail_label(r->err, "%s cannot be below %s", r->quantity->key, from);
     return fail_label(r->err, "%s is between %s and %s", r->quantity->key, from, to);

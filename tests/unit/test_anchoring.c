@@ -119,6 +119,14 @@ static void what_the_scenario_says_is_stronger(void **state)
     drop(&r);
 }
 
+static bool warns(const Scenario *s, const char *code)
+{
+    for (size_t i = 0; i < s->warnings.count; i++)
+        if (strcmp(s->warnings.items[i].code, code) == 0)
+            return true;
+    return false;
+}
+
 static void anchors_of_another_machine_are_doubted(void **state)
 {
     Replica r = { 0 };
@@ -128,11 +136,84 @@ static void anchors_of_another_machine_are_doubted(void **state)
                  "  - { clients: 1, input: 390 tok, output: 150 tok, token_time: 4 ms }\n"
                  "  - { clients: 8, input: 390 tok, output: 150 tok, token_time: 4 ms }\n"
                  "  - { clients: 24, input: 390 tok, output: 150 tok, token_time: 5 ms }\n");
-    bool doubted = false;
-    for (size_t i = 0; i < r.scenario.warnings.count; i++)
-        doubted |= strcmp(r.scenario.warnings.items[i].code, "W015") == 0;
-    assert_true(doubted);
+    assert_true(warns(&r.scenario, "W015"));
+    assert_false(warns(&r.scenario, "W017"));
     drop(&r);
+}
+
+/* 5 and 9.9 requests at once are not twice as many; 5 and 10 are. */
+static void anchors_of_one_load_are_doubted(void **state)
+{
+    for (int twice = 0; twice < 2; twice++) {
+        Replica r = { 0 };
+        char text[1024];
+
+        snprintf(text, sizeof text,
+                 "%slatency.anchors:\n"
+                 "  - { clients: 5, input: 390 tok, output: 150 tok, token_time: 29 ms }\n"
+                 "  - { clients: 7, input: 390 tok, output: 150 tok, token_time: 30 ms }\n"
+                 "  - { clients: %s, input: 390 tok, output: 150 tok, token_time: 31 ms }\n",
+                 REPLICA, twice ? "10" : "9.9");
+        load(&r, text);
+        assert_true(warns(&r.scenario, "W017") == !twice);
+        drop(&r);
+    }
+}
+
+/* An 8-in-10 range is narrower where anchors are, and stays that of the GPU elsewhere. */
+static double width_of_error(const Scenario *s, size_t design)
+{
+    const Quantity *error = registry_find(&model_registry, "gpu.model_error");
+    const Law *law = &scenario_binding(s, design, error)->law;
+
+    return law_quantile(law, 0.9) - law_quantile(law, 0.1);
+}
+
+#define TWO                                                                                    \
+    "scenario: 1\nmoney.horizon: 1 months\ntraffic.requests_per_day: 20k /day\n"               \
+    "model.name: catalog:architecture/llama-3.1-8b\ngpu.type: catalog:gpu/h200\n"              \
+    "designs: { own: { parts: [hosted] }, other: { parts: [hosted] } }\n"
+#define ROWS(design)                                                                           \
+    "latency.anchors:\n"                                                                       \
+    "  - { clients: 1, input: 390 tok, output: 150 tok, token_time: 7 ms" design " }\n"        \
+    "  - { clients: 8, input: 390 tok, output: 150 tok, token_time: 8 ms" design " }\n"        \
+    "  - { clients: 24, input: 390 tok, output: 150 tok, token_time: 9 ms" design " }\n"
+
+static void a_design_that_was_not_measured_is_as_unsure_as_before(void **state)
+{
+    Replica without = { 0 }, one = { 0 }, both = { 0 };
+
+    load(&without, TWO);
+    load(&one, TWO ROWS(", design: own"));
+    load(&both, TWO ROWS(""));
+    double before = width_of_error(&without.scenario, 1);
+    assert_int_equal(one.scenario.fit_count, 1);
+    assert_true(width_of_error(&one.scenario, 0) < 0.8 * before);
+    assert_close(width_of_error(&one.scenario, 1), before, 1e-12);
+    assert_close(width_of_error(&both.scenario, 1), width_of_error(&one.scenario, 0), 1e-12);
+    drop(&without);
+    drop(&one);
+    drop(&both);
+}
+
+static void a_row_that_no_replica_can_answer_is_a_mistake(void **state)
+{
+    Scenario s;
+    Problems problems = { 0 };
+    Error err = { 0 };
+    const char *text =
+        REPLICA "latency.anchors:\n"
+                "  - { clients: 1, input: 390 tok, output: 150 tok, token_time: 34 ms }\n"
+                "  - { clients: 8, input: 390 tok, output: 150 tok, token_time: 36 ms }\n"
+                "  - { clients: 24, input: 9M tok, output: 150 tok, token_time: 40 ms }\n";
+
+    assert_true(
+        scenario_parse(&s, &model_registry, "test.yaml", text, strlen(text), NULL, &problems));
+    assert_false(anchoring_apply(&s, &err));
+    assert_string_equal(err.text, "the anchors of `own` cannot be met");
+    assert_int_equal(err.where.line, 14);
+    scenario_free(&s);
+    problems_free(&problems);
 }
 
 /* --- traces ----------------------------------------------------------------------------------
@@ -192,6 +273,9 @@ int main(void)
         cmocka_unit_test(anchors_make_the_model_as_slow_as_what_was_measured),
         cmocka_unit_test(what_the_scenario_says_is_stronger),
         cmocka_unit_test(anchors_of_another_machine_are_doubted),
+        cmocka_unit_test(anchors_of_one_load_are_doubted),
+        cmocka_unit_test(a_design_that_was_not_measured_is_as_unsure_as_before),
+        cmocka_unit_test(a_row_that_no_replica_can_answer_is_a_mistake),
         cmocka_unit_test(a_trace_by_chance_is_like_chance),
         cmocka_unit_test(bursts_of_a_trace_make_the_slowest_slower),
     };

@@ -68,6 +68,51 @@ static void what_is_saturated_comes_first(void **state)
                    "mine is saturated in >99% of futures; fast alone reliably answers ");
 }
 
+#define FULL       "  mine: { parts: [hosted], tokens.output: 4k tok }\n"
+#define FULL_QUOTA "serving.max_replicas: 1\ntraffic.peak_to_mean: 20\n"
+
+/* What does not answer has no time to be named. */
+static void what_is_saturated_is_not_in_the_race(void **state)
+{
+    check_headline(
+        HEAD FULL_QUOTA "designs:\n" FULL,
+        "mine is saturated in >99% of futures; no design answers 95 in 100 requests");
+    check_headline(
+        HEAD FULL_QUOTA "designs:\n" FULL FAST SLOW,
+        "mine is saturated in >99% of futures; fast answers 95 in 100 requests within ");
+}
+
+/* Labels in milliseconds of a line of the script. */
+static int labels_of(const char *script, const char *name)
+{
+    const char *line = strstr(script, name);
+    int count = 0;
+
+    assert_non_null(line);
+    for (const char *at = line; at < line + strcspn(line, "\n"); at++)
+        count += strncmp(at, " ms", 3) == 0;
+    return count;
+}
+
+/* Where nothing answers, axes go up to a second, in steps of 200 ms: labels of 50 pixels. */
+static void labels_of_tics_do_not_stand_on_each_other(void **state)
+{
+    ChartData data = { 0 };
+    Answered a;
+    Error err;
+
+    answered_start(&a, HEAD FULL_QUOTA "designs:\n" FULL, 256);
+    assert_true(chart_fill_latency(&data, &a.answer, &err));
+    assert_int_equal(labels_of(data.script.data, "BARTICS"), 5);
+    assert_int_equal(labels_of(data.script.data, "CURVETICS"), 2);
+    text_free(&data.script);
+    text_free(&data.csv);
+    text_free(&data.headline);
+    text_free(&data.subtitle);
+    text_free(&data.description);
+    answered_stop(&a);
+}
+
 static void the_limit_is_a_must_before_a_want_and_its_state_is_shown(void **state)
 {
     LatencyView view;
@@ -142,6 +187,8 @@ int main(void)
         cmocka_unit_test(the_headline_says_who_meets_the_limit_and_what_takes_longest),
         cmocka_unit_test(without_a_limit_the_fastest_and_the_slowest_are_named),
         cmocka_unit_test(what_is_saturated_comes_first),
+        cmocka_unit_test(what_is_saturated_is_not_in_the_race),
+        cmocka_unit_test(labels_of_tics_do_not_stand_on_each_other),
         cmocka_unit_test(the_limit_is_a_must_before_a_want_and_its_state_is_shown),
         cmocka_unit_test(axes_do_not_follow_a_time_that_is_far_off),
         cmocka_unit_test(it_draws),

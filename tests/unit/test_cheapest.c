@@ -190,6 +190,22 @@ static void a_price_for_all_is_doubted(void **state)
     drop(&c);
 }
 
+/* The choice knows nothing of the load. */
+static void a_required_response_time_is_not_looked_at(void **state)
+{
+    Chosen c;
+
+    choose(&c,
+           "gpu.type: cheapest\n"
+           "requirements: { latency: { level: must, percentile: 95%, under: 6 s } }\n",
+           NULL, 0);
+    assert_true(warns(&c.scenario, "W019"));
+    drop(&c);
+    choose(&c, "gpu.type: cheapest\n", NULL, 0);
+    assert_false(warns(&c.scenario, "W019"));
+    drop(&c);
+}
+
 static void an_old_price_is_told(void **state)
 {
     Chosen c;
@@ -289,6 +305,7 @@ int main(void)
         cmocka_unit_test(the_choice_is_as_if_it_were_named),
         cmocka_unit_test(a_factor_holds_for_every_candidate),
         cmocka_unit_test(a_price_for_all_is_doubted),
+        cmocka_unit_test(a_required_response_time_is_not_looked_at),
         cmocka_unit_test(an_old_price_is_told),
         cmocka_unit_test(nothing_fast_enough_names_the_nearest),
         cmocka_unit_test(nothing_that_holds_the_model_is_told),

@@ -42,6 +42,16 @@ static void quoted_cells_hold_anything(void **state)
     assert_int_equal(lines[1], 4);
 }
 
+/* Spreadsheets write U+FEFF before the first cell. */
+static void a_byte_order_mark_is_not_part_of_a_name(void **state)
+{
+    assert_true(read_column("\xEF\xBB\xBF"
+                            "time,input\n19,31\n",
+                            "time"));
+    assert_int_equal(count, 1);
+    assert_string_equal(cells[0], "19");
+}
+
 static void a_last_line_needs_no_end(void **state)
 {
     assert_true(read_column("a\n3", "a"));
@@ -68,6 +78,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(a_column_is_found_by_its_name),
         CASE(quoted_cells_hold_anything),
+        CASE(a_byte_order_mark_is_not_part_of_a_name),
         CASE(a_last_line_needs_no_end),
         CASE(mistakes_name_the_line),
     };

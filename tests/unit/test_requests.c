@@ -368,9 +368,9 @@ static void requests_without_an_answer(void **state)
     Fixture f;
 
     start(&f, "queue.patience: 30 s\n", &usual);
-    assert_int_equal(run_request_saturated(f.run, PLAIN, LAUNCH_AT_MEAN, NULL), 0);
-    assert_int_equal(run_request_saturated(f.run, PLAIN, END_AT_MEAN, NULL), 16);
-    assert_int_equal(run_request_saturated(f.run, TUNED, END_AT_MEAN, NULL), 0);
+    assert_int_equal(run_request_infinite(f.run, PLAIN, LAUNCH_AT_MEAN, REQUEST_MEAN, NULL), 0);
+    assert_int_equal(run_request_infinite(f.run, PLAIN, END_AT_MEAN, REQUEST_MEAN, NULL), 16);
+    assert_int_equal(run_request_infinite(f.run, TUNED, END_AT_MEAN, REQUEST_MEAN, NULL), 0);
     Queue q = { 1.5, 1, 30 };
     double answer[REQUESTS];
     work_out(&q, 64, false, answer);
@@ -386,7 +386,7 @@ static void requests_without_an_answer(void **state)
     assert_true(share > 0 && share < 0.3);
     bool saturated[16];
     double curve[11];
-    run_request_saturated(f.run, PLAIN, END_AT_MEAN, saturated);
+    run_request_infinite(f.run, PLAIN, END_AT_MEAN, REQUEST_MEAN, saturated);
     assert_true(saturated[0] && saturated[15]);
     assert_true(run_request_curve(f.run, curve, 11, PLAIN, &queue_answer, END_AT_MEAN));
     assert_true(isfinite(curve[0]) && isinf(curve[10]));

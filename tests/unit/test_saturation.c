@@ -86,11 +86,67 @@ static void stages_add_up_over_the_futures_that_are_answered(void **state)
     answered_stop(&a);
 }
 
+/* In strong bursts queues are longer than an engine bears, in some futures: of these not even
+ * the fastest requests have a time. A quantile that falls among them is infinite. */
+static void a_saturated_future_is_slower_than_all_others(void **state)
+{
+    Answered a;
+    answered_start(&a,
+                   "scenario: 1\nname: Test\nmoney.horizon: 2 months\nrun: { trials: 64 }\n"
+                   "model.name: catalog:architecture/llama-3.1-8b\ngpu.type: catalog:gpu/l40s\n"
+                   "traffic: { requests_per_day: 100k..1M /day, burstiness: 9 }\n"
+                   "serving: { gpus_per_replica: 1, max_replicas: 1, max_sequences: 16 }\n"
+                   "designs: { finetune: {} }\n",
+                   1024);
+    const DesignAnswer *own = answered_design(&a, "finetune");
+    const StateAnswer *s = &own->states[LAUNCH_AT_MEAN];
+    static const char *const keys[] = { "latency.request.p50", "latency.request.p95",
+                                        "latency.first_token.p99" };
+
+    assert_true(s->saturated.value > 0.1 && s->saturated.value < 0.9);
+    assert_true(s->unanswered.value == s->saturated.value);
+    for (int k = 0; k < 3; k++) {
+        Summary time = answer_summary(own, keys[k]);
+        for (int q = 0; q < Q_COUNT; q++)
+            assert_true(isfinite(time.q[q].value) ==
+                        (answer_levels[q] < 1 - s->saturated.value));
+    }
+    answered_stop(&a);
+}
+
+/* 8 requests an hour on a GPU with room for some 6,000 tokens: nearly one answer in a hundred
+ * is longer (the median is 300, the 95th percentile 4,000), and none waits. */
+static void what_is_larger_than_the_cache_is_not_put_down_to_the_load(void **state)
+{
+    Answered a;
+    answered_start(&a,
+                   "scenario: 1\nname: Test\nmoney.horizon: 2 months\nrun: { trials: 64 }\n"
+                   "model.name: catalog:architecture/llama-3.1-8b\ngpu.type: catalog:gpu/l40s\n"
+                   "gpu.memory: 20.7 GB\nserving: { gpus_per_replica: 1, max_replicas: 2 }\n"
+                   "traffic.requests_per_day: 190 /day\n"
+                   "tokens: { system: 90 tok, examples: 0 tok, question: 40 tok }\n"
+                   "tokens.output: \"quantiles(50%: 300, 95%: 4k) tok\"\n"
+                   "designs: { own: { parts: [hosted] } }\n",
+                   1024);
+    const DesignAnswer *own = answered_design(&a, "own");
+
+    assert_true(own->saturation.known && own->saturation.chance.value == 0);
+    const StateAnswer *launch = &own->states[LAUNCH_AT_MEAN];
+    assert_true(launch->unanswered.value > 0.9 && launch->saturated.value == 0);
+    assert_true(isfinite(answer_summary(own, "latency.request.p95").q[Q_P90].value));
+    assert_true(isnan(answer_summary(own, "latency.request.mean").mean.value));
+    assert_null(strstr(own->saturation.sentence, "is saturated"));
+    assert_non_null(strstr(own->saturation.sentence, "they are larger than its cache."));
+    answered_stop(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_quota_is_reached_at_some_time_in_some_futures),
         cmocka_unit_test(the_month_is_the_first_one_that_is_too_much),
+        cmocka_unit_test(what_is_larger_than_the_cache_is_not_put_down_to_the_load),
+        cmocka_unit_test(a_saturated_future_is_slower_than_all_others),
         cmocka_unit_test(stages_add_up_over_the_futures_that_are_answered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
