@@ -194,7 +194,8 @@ bool staged_owns(const Draft *draft, const Quantity *quantity)
     return draft->staged && (quantity->part & draft->staged->stage.own);
 }
 
-/* --- what never happens --------------------------------------------------------------------- */
+/* --- what never happens ---------------------------------------------------------------------
+ */
 
 void stages_check(Loader *l)
 {
