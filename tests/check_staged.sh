@@ -88,7 +88,7 @@ of_require() {
 }
 of_explain() {
     for d in $(echo "$1" | tr , ' '); do
-        for what in cost.total cost.cash monthly.second_build gaps.behaviour; do
+        for what in cost.total gaps.behaviour; do
             "$binary" explain staged.yaml "$d" $what -q -n 32 >explained 2>&1
             "$binary" explain staged.yaml "$d" $what -q -n 32 -d "$1" >alone 2>&1
             cmp explained alone || return 1
@@ -97,7 +97,7 @@ of_explain() {
             short explain staged.yaml "$d" latency >explained || return 1
     done
 }
-for only in whole half none half,guarded none,prompt half,none,whole; do
+for only in whole half,guarded none; do
     for command in run compare sweep grid find require explain; do
         case_is "$command, only $only" "of_$command" $only
     done
@@ -121,7 +121,7 @@ charts() { # OPTION...
         -y gaps.behaviour=2%..80%:2 -o "$work/charts" "$@" >/dev/null
 }
 case_is 'all charts' charts
-for only in whole half none half,none; do
+for only in half,none; do
     case_is "all charts, only $only" charts -d $only
 done
 
