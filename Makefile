@@ -119,7 +119,7 @@ install: $(OUT)/forkcast ## install to DESTDIR/PREFIX (PREFIX=/usr/local)
 
 # --- testing: tests/README.md says what each kind is ------------------------------
 
-CHECKS    = test truth examples layers golden same-bits ranks outside charts readme san
+CHECKS    = test truth examples layers golden same-bits ranks outside charts staged readme san
 
 check: deps ## run every test
 	@$(MAKE) all
@@ -153,6 +153,9 @@ outside: $(OUT)/forkcast ## full disks, missing programs, closed pipes, Ctrl-C
 
 charts: $(OUT)/forkcast ## draw every chart of unusual answers
 	@tests/check_chart_edges.sh $<
+
+staged: $(OUT)/forkcast ## staged designs in every command, whatever else is asked
+	@tests/check_staged.sh $<
 
 readme: $(OUT)/forkcast ## run the commands of the README
 	+@tests/check_readme.sh $<
@@ -218,7 +221,7 @@ help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 FORCE:
-.PHONY: all deps run install check test truth examples golden golden-update layers same-bits ranks outside charts \
+.PHONY: all deps run install check test truth examples golden golden-update layers same-bits ranks outside charts staged \
         readme san coverage validate bench lint $(LINTERS:%=lint-%) format clean help FORCE
 .DELETE_ON_ERROR:
 

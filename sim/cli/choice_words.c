@@ -1,6 +1,7 @@
 #include "sim/cli/choice_words.h"
 
 #include "sim/cli/describe.h"
+#include "sim/scenario/some_designs.h"
 
 static void add_offer(Text *out, const GpuOffer *offer, const Currency *currency)
 {
@@ -33,7 +34,7 @@ void choices_add(Text *out, const Scenario *s)
     enum { NAME_COLUMNS = 10 };
     bool some = false;
 
-    for (size_t d = 0; d < s->design_count; d++) {
+    for (size_t d = 0; d < scenario_all_designs(s); d++) {
         if (!s->designs[d].choice)
             continue;
         if (!some)

@@ -6,6 +6,7 @@
 #include "sim/base/text.h"
 #include "sim/decision/anchor_fit.h"
 #include "sim/engine/run.h"
+#include "sim/scenario/some_designs.h"
 
 enum { TRIALS = LANES, FACTORS = 3 };
 
@@ -195,24 +196,26 @@ static bool fit_design(Scenario *s, const Run *run, size_t design, Error *err)
     return true;
 }
 
-/* A short run of all designs, whose means stand for the replicas that were measured. */
+/* A short run of all designs, whose means stand for the replicas that were measured; staged
+ * ones have those of the two that they are made of. */
 bool anchoring_apply(Scenario *s, Error *err)
 {
     const RunOptions means = { .means = true, .alone = true };
-    uint64_t trials = s->trials;
+    Scenario all = *s;
     Wiring wiring = { 0 };
     Run *run = NULL;
 
     if (s->anchor_count == 0 || s->fits)
         return true;
-    s->fits = arena_array(&s->arena, AnchorFit, s->design_count + 1);
-    s->trials = TRIALS;
-    bool ok = wiring_make(&wiring, s, err) && (run = run_make(&wiring, &means, err));
+    scenario_show_all(&all);
+    all.trials = TRIALS;
+    s->fits = arena_array(&s->arena, AnchorFit, all.design_count + 1);
+    bool ok = wiring_make(&wiring, &all, err) && (run = run_make(&wiring, &means, err));
     while (ok && run_step(run, 1))
         continue;
-    s->trials = trials;
-    for (size_t d = 0; ok && d < s->design_count; d++)
-        ok = fit_design(s, run, d, err);
+    for (size_t d = 0; ok && d < all.design_count; d++)
+        ok = s->designs[d].stage || fit_design(s, run, d, err);
+    stages_inherit(s, &s->arena);
     run_free(run);
     wiring_free(&wiring);
     return ok;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/scenario/some_designs.h"
+
 enum { POINTS = 9, NOW = 4, TRIALS = 2048 };
 
 static const double factors[POINTS] = { 1.0 / 64, 1.0 / 16, 0.25, 0.5, 1, 2, 4, 16, 64 };
@@ -29,39 +31,40 @@ static bool is_traffic(const Quantity *quantity)
 
 /* --- a scenario with other traffic ---------------------------------------------------- */
 
-/* A design that shares a value with one before goes on sharing it. */
-static const Binding *scaled(const Scenario *s, const ScenarioDesign *before, size_t design,
-                             size_t row, double factor, Arena *arena)
+static const Binding *scaled(const Binding *old, double factor, Arena *arena)
 {
-    const Binding *old = s->designs[design].bindings[row];
-
-    for (size_t d = 0; d < design; d++)
-        if (s->designs[d].bindings[row] == old)
-            return before[d].bindings[row];
     Binding *new = arena_array(arena, Binding, 1);
+
     *new = *old;
     new->scale *= factor;
     return new;
 }
 
+/* A design that shares a value with one before goes on sharing it. */
+static void scale_row(Scenario *changed, const Scenario *s, size_t row, double factor,
+                      Arena *arena)
+{
+    for (size_t d = 0; d < scenario_all_designs(s); d++) {
+        const Binding *old = s->designs[d].bindings[row];
+        size_t before = 0;
+        while (s->designs[before].bindings[row] != old)
+            before++;
+        if (before < d)
+            changed->designs[d].bindings[row] = changed->designs[before].bindings[row];
+        else if (old)
+            changed->designs[d].bindings[row] = scaled(old, factor, arena);
+    }
+}
+
 static Scenario with_traffic(const Scenario *s, double factor, Arena *arena)
 {
-    Scenario changed = *s;
-    size_t count = s->design_count + s->behind_count;
-    ScenarioDesign *designs = arena_array(arena, ScenarioDesign, count + 1);
+    Scenario changed;
 
+    scenario_copy(&changed, s, arena);
     changed.trials = s->trials < TRIALS ? s->trials : TRIALS;
-    changed.designs = designs;
-    for (size_t d = 0; d < count; d++) {
-        const Binding **bindings = arena_array(arena, const Binding *, s->quantity_count + 1);
-        designs[d] = s->designs[d];
-        designs[d].bindings = bindings;
-        for (size_t i = 0; i < s->quantity_count; i++) {
-            bindings[i] = s->designs[d].bindings[i];
-            if (bindings[i] && is_traffic(s->quantities[i]))
-                bindings[i] = scaled(s, designs, d, i, factor, arena);
-        }
-    }
+    for (size_t i = 0; i < s->quantity_count; i++)
+        if (is_traffic(s->quantities[i]))
+            scale_row(&changed, s, i, factor, arena);
     return changed;
 }
 

@@ -7,6 +7,7 @@
 #include "sim/decision/gpu_offers.h"
 #include "sim/scenario/catalog.h"
 #include "sim/scenario/dates.h"
+#include "sim/scenario/some_designs.h"
 
 static const double counts[] = { 1, 2, 4, 8 };
 enum { COUNTS = sizeof counts / sizeof counts[0], REQUESTS_TO_FIT = 4 };
@@ -296,13 +297,14 @@ bool cheapest_apply(Scenario *s, Error *err)
 {
     bool well = true;
 
-    for (size_t d = 0; well && d < s->design_count; d++) {
+    for (size_t d = 0; well && d < scenario_all_designs(s); d++) {
         Search search = { .s = s, .design = d, .open = s->designs[d].open };
         if (!search.open || s->designs[d].choice)
             continue;
         search.stated = binding_of(&search, &serving_gpus_per_replica);
         well = choose(&search, err);
         arena_free(&search.arena);
+        stages_inherit(s, &s->arena);
     }
     return well;
 }

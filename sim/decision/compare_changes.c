@@ -6,10 +6,12 @@
  */
 #include "sim/decision/compare_finder.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 #include "sim/base/text.h"
+#include "sim/scenario/some_designs.h"
 
 size_t finder_add(ChangeFinder *f, const char *key, const char *before, const char *after)
 {
@@ -44,6 +46,13 @@ bool finder_has(const ChangeFinder *f, size_t design)
     return f->al->forth.design[design] >= 0;
 }
 
+bool finder_inherits(const ChangeFinder *f, size_t design, const Quantity *quantity)
+{
+    const ScenarioDesign *a = &f->a->designs[design], *b = finder_twin(f, design);
+
+    return (a->stage && !design_owns(a, quantity)) || (b->stage && !design_owns(b, quantity));
+}
+
 bool finder_same(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
@@ -59,7 +68,7 @@ const char *finder_key(const ChangeFinder *f, const char *key, const bool *in, c
     Text names = { 0 };
     bool every = true;
 
-    for (size_t d = 0; d < f->a->design_count; d++) {
+    for (size_t d = 0; d < scenario_all_designs(f->a); d++) {
         every = every && in[d] == all[d];
         if (in[d])
             text_format(&names, "%s%s", names.length ? "," : "", f->a->designs[d].name);
@@ -136,7 +145,7 @@ static void add_value(ChangeFinder *f, Row *r, const bool *in, size_t d)
         f->items[item].relative = relative;
     /* one value is used whenever there is only one */
     bool only = (!x || !y) && is_given(r->quantity);
-    for (size_t k = 0; k < f->a->design_count; k++)
+    for (size_t k = 0; k < scenario_all_designs(f->a); k++)
         if (in[k] && f->costly[k][r->row] && !only)
             f->al->input[k * f->a->quantity_count + r->row] = input_of(f, r, item, d);
     if (!r->told) {
@@ -149,15 +158,15 @@ static void add_value(ChangeFinder *f, Row *r, const bool *in, size_t d)
 /* Designs whose values before and after are the same are one change. */
 static void add_groups(ChangeFinder *f, Row *r)
 {
-    for (size_t d = 0; d < f->a->design_count; d++) {
+    for (size_t d = 0; d < scenario_all_designs(f->a); d++) {
         if (!r->changed[d])
             continue;
-        bool *in = arena_array(f->arena, bool, f->a->design_count);
-        for (size_t k = d; k < f->a->design_count; k++)
+        bool *in = arena_array(f->arena, bool, scenario_all_designs(f->a));
+        for (size_t k = d; k < scenario_all_designs(f->a); k++)
             in[k] = r->changed[k] && compare_same_binding(r->before[k], r->before[d]) &&
                     compare_same_binding(r->after[k], r->after[d]);
         add_value(f, r, in, d);
-        for (size_t k = d; k < f->a->design_count; k++)
+        for (size_t k = d; k < scenario_all_designs(f->a); k++)
             r->changed[k] = r->changed[k] && !in[k];
     }
 }
@@ -170,10 +179,18 @@ static bool belongs_to(ChangeFinder *f, long item, size_t d, size_t row)
     return item >= 0;
 }
 
+/* Whether a design of its own has a value in both scenarios. */
+static bool is_in_both(const ChangeFinder *f, size_t d, const Quantity *q)
+{
+    return finder_has(f, d) && !finder_inherits(f, d, q) &&
+           quantity_belongs(q, f->a->designs[d].parts) &&
+           quantity_belongs(q, finder_twin(f, d)->parts);
+}
+
 /* The rate item is the change of the exchange rate, or -1. */
 static void find_values(ChangeFinder *f, const References *refs, long rate, size_t row)
 {
-    size_t designs = f->a->design_count;
+    size_t designs = scenario_all_designs(f->a);
     Row r = { .quantity = f->a->quantities[row],
               .row = row,
               .before = arena_array(f->arena, const Binding *, designs + 1),
@@ -182,8 +199,7 @@ static void find_values(ChangeFinder *f, const References *refs, long rate, size
               .there = arena_array(f->arena, bool, designs + 1) };
 
     for (size_t d = 0; d < designs; d++) {
-        if (!finder_has(f, d) || !quantity_belongs(r.quantity, f->a->designs[d].parts) ||
-            !quantity_belongs(r.quantity, finder_twin(f, d)->parts))
+        if (!is_in_both(f, d, r.quantity))
             continue;
         const Binding *x = r.before[d] = f->a->designs[d].bindings[row];
         const Binding *y = r.after[d] = finder_twin(f, d)->bindings[f->al->forth.row[row]];
@@ -198,21 +214,40 @@ static void find_values(ChangeFinder *f, const References *refs, long rate, size
 
 /* --- all of them ------------------------------------------------------------------------ */
 
+/* [design][quantity]: whether the ranking cost of a design depends on it; of one behind the
+ * shown ones, as if it were shown. */
+static const bool **costly_in(const Scenario *s, const char *key, Arena *arena)
+{
+    size_t designs = scenario_all_designs(s);
+    const bool **costly = arena_array(arena, const bool *, designs + 1);
+    Scenario all = *s;
+    Wiring wiring;
+    Error err;
+
+    scenario_show_all(&all);
+    bool wired = wiring_make(&wiring, &all, &err);
+    assert(wired);
+    for (size_t d = 0; wired && d < designs; d++)
+        costly[d] = compare_costly(&wiring, d, key, arena);
+    wiring_free(&wiring);
+    return costly;
+}
+
 /* The horizon is no source of the total, but the number of months that it sums. */
 static void find_costly(ChangeFinder *f, const Compare *c)
 {
-    f->costly = arena_array(f->arena, const bool *, f->a->design_count + 1);
-    for (size_t d = 0; d < f->a->design_count; d++) {
+    size_t designs = scenario_all_designs(f->a), count = f->a->quantity_count;
+    const bool **before = costly_in(f->a, c->before.answer->rank_key, f->arena);
+    const bool **after = costly_in(f->b, c->before.answer->rank_key, f->arena);
+
+    f->costly = arena_array(f->arena, const bool *, designs + 1);
+    for (size_t d = 0; d < designs; d++) {
         if (!finder_has(f, d))
             continue;
-        bool *costly = arena_array(f->arena, bool, f->a->quantity_count + 1);
-        const char *key = c->before.answer->rank_key;
-        size_t twin = (size_t)f->al->forth.design[d];
-        const bool *before = compare_costly(c->before.wiring, d, key, f->arena);
-        const bool *after = compare_costly(c->after.wiring, twin, key, f->arena);
-        for (size_t i = 0; i < f->a->quantity_count; i++) {
+        bool *costly = arena_array(f->arena, bool, count + 1);
+        for (size_t i = 0; i < count; i++) {
             long row = f->al->forth.row[i];
-            costly[i] = before[i] || (row >= 0 && after[row]) ||
+            costly[i] = before[d][i] || (row >= 0 && after[f->al->forth.design[d]][row]) ||
                         strcmp(f->a->quantities[i]->key, "money.horizon") == 0;
         }
         f->costly[d] = costly;
@@ -235,7 +270,7 @@ void compare_changes(Compare *c, Alignment *al)
 {
     const Scenario *a = c->before.scenario, *b = c->after.scenario;
     ChangeFinder f = { .al = al, .a = a, .b = b, .arena = &c->arena };
-    size_t cells = a->design_count * a->quantity_count;
+    size_t cells = scenario_all_designs(a) * a->quantity_count;
 
     *al = (Alignment){ match_make(a, b, &c->arena), match_make(b, a, &c->arena),
                        arena_array(&c->arena, int, cells + 1), NO_INPUT };

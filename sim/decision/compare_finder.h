@@ -29,6 +29,9 @@ bool finder_has(const ChangeFinder *f, size_t design);
 /* The design of b with the name of one of a, which finder_has(). */
 const ScenarioDesign *finder_twin(const ChangeFinder *f, size_t design);
 
+/* Whether a value of a design is one of other designs, which a staged one is made of. */
+bool finder_inherits(const ChangeFinder *f, size_t design, const Quantity *quantity);
+
 /* Whether two texts are the same; NULL is only the same as NULL. */
 bool finder_same(const char *a, const char *b);
 

@@ -1,6 +1,6 @@
 /* compare_mix.c - scenarios between two: some inputs of one, the rest of the other.
  *
- * They have the designs that both have. What those are made of comes as a whole from one of
+ * They have the designs that both show. What those are made of comes as a whole from one of
  * the two. A value that is neither computed nor written there is taken from the other one:
  * with what is above it computed, it may be needed.
  */
@@ -8,6 +8,8 @@
 
 #include <math.h>
 #include <string.h>
+
+#include "sim/scenario/some_designs.h"
 
 static long row_of(const Scenario *s, const char *key)
 {
@@ -17,24 +19,35 @@ static long row_of(const Scenario *s, const char *key)
     return -1;
 }
 
-long compare_design(const Scenario *s, const char *name)
+static long find_design(const Scenario *s, size_t count, const char *name)
 {
-    for (size_t d = 0; d < s->design_count; d++)
+    for (size_t d = 0; d < count; d++)
         if (strcmp(s->designs[d].name, name) == 0)
             return (long)d;
     return -1;
 }
 
+long compare_design(const Scenario *s, const char *name)
+{
+    return find_design(s, s->design_count, name);
+}
+
 Match match_make(const Scenario *a, const Scenario *b, Arena *arena)
 {
     long *row = arena_array(arena, long, a->quantity_count + 1);
-    long *design = arena_array(arena, long, a->design_count + 1);
+    size_t designs = scenario_all_designs(a), others = scenario_all_designs(b);
+    long *design = arena_array(arena, long, designs + 1);
 
     for (size_t i = 0; i < a->quantity_count; i++)
         row[i] = row_of(b, a->quantities[i]->key);
-    for (size_t d = 0; d < a->design_count; d++)
-        design[d] = compare_design(b, a->designs[d].name);
+    for (size_t d = 0; d < designs; d++)
+        design[d] = find_design(b, others, a->designs[d].name);
     return (Match){ a, b, row, design, arena };
+}
+
+bool match_shows(const Match *m, size_t design)
+{
+    return m->design[design] >= 0 && (size_t)m->design[design] < m->b->design_count;
 }
 
 /* The input of a value, by its places in the first scenario. */
@@ -45,15 +58,15 @@ static int input_at(const Alignment *al, long design, long row)
     return al->input[(size_t)design * al->forth.a->quantity_count + (size_t)row];
 }
 
-/* The values of a design, in the scenario it is made as in (m->a). */
-static const Binding **mix_design(const Alignment *al, const Match *m, size_t d, const bool *in,
-                                  Arena *arena)
+/* The values of a design, in the scenario it is made as in (m->a). One that the other does
+ * not have, with which a staged design is made, is as it is. */
+static void mix_design(const Binding **mixed, const Alignment *al, const Match *m, size_t d,
+                       const bool *in)
 {
     const Scenario *own = m->a;
-    const Binding **mixed = arena_array(arena, const Binding *, own->quantity_count + 1);
     bool first = m == &al->forth;
 
-    for (size_t row = 0; row < own->quantity_count; row++) {
+    for (size_t row = 0; m->design[d] >= 0 && row < own->quantity_count; row++) {
         const Quantity *q = own->quantities[row];
         long design = m->design[d], other = m->row[row];
         const Binding *here = own->designs[d].bindings[row];
@@ -66,7 +79,6 @@ static const Binding **mix_design(const Alignment *al, const Match *m, size_t d,
         if (!mixed[row] && given)
             mixed[row] = foreign ? here : there;
     }
-    return mixed;
 }
 
 /* The horizon, which is the same in all designs. */
@@ -82,19 +94,16 @@ Scenario *compare_mix(const Alignment *al, const bool *in, Arena *arena)
 {
     bool first = al->structure == NO_INPUT || !in[al->structure];
     const Match *m = first ? &al->forth : &al->back;
+    size_t *both = arena_array(arena, size_t, m->a->design_count + 1), count = 0;
     Scenario *mixed = arena_array(arena, Scenario, 1);
-    ScenarioDesign *designs = arena_array(arena, ScenarioDesign, m->a->design_count + 1);
 
-    *mixed = *m->a;
-    mixed->designs = designs;
-    mixed->design_count = 0;
-    for (size_t d = 0; d < m->a->design_count; d++) {
-        if (m->design[d] < 0)
-            continue;
-        ScenarioDesign *design = &designs[mixed->design_count++];
-        *design = m->a->designs[d];
-        design->bindings = mix_design(al, m, d, in, arena);
-    }
+    for (size_t d = 0; d < m->a->design_count; d++)
+        if (match_shows(m, d))
+            both[count++] = d;
+    const size_t *places = scenario_choose(mixed, m->a, both, count, arena);
+    for (size_t k = 0; k < scenario_all_designs(mixed); k++)
+        mix_design(mixed->designs[k].bindings, al, m, places[k], in);
+    stages_inherit(mixed, arena);
     mixed->months = months_of(mixed);
     return mixed;
 }

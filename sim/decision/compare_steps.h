@@ -4,7 +4,8 @@
 
 #include "sim/decision/compare.h"
 
-/* How the quantities and designs of two scenarios correspond: by their names. */
+/* How the quantities and designs of two scenarios correspond: by their names. Designs that
+ * only staged ones are made of count too. */
 typedef struct {
     const Scenario *a, *b;
     const long *row;    /* [quantity of a]: that of b with its key, or -1   */
@@ -21,7 +22,10 @@ typedef struct {
 
 Match match_make(const Scenario *a, const Scenario *b, Arena *arena);
 
-/* The design of a scenario with this name, or -1. */
+/* Whether b shows a design of a. */
+bool match_shows(const Match *match, size_t design);
+
+/* The shown design of a scenario with this name, or -1. */
 long compare_design(const Scenario *scenario, const char *name);
 
 /* Find what differs, and which inputs it belongs to. */
@@ -39,7 +43,7 @@ const char *compare_reading(const Binding *binding, const Currency *money, Arena
 const bool *compare_costly(const Wiring *wiring, size_t design, const char *key, Arena *arena);
 
 /* A scenario with the values of the first, but of the inputs with in[i] those of the
- * second, and with the designs that are in both, one at least. It lives in the arena, and
+ * second, and with the designs that both show, one at least. It lives in the arena, and
  * shares with both. */
 Scenario *compare_mix(const Alignment *alignment, const bool *in, Arena *arena);
 

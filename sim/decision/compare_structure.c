@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "sim/base/text.h"
+#include "sim/scenario/some_designs.h"
 
 /* --- what is simulated ------------------------------------------------------------------ */
 
@@ -36,7 +37,7 @@ static const char *part_names(const ChangeFinder *f, unsigned parts)
 /* Parts beyond those of the registry are lines of `extras` that some designs have. */
 static void find_parts(ChangeFinder *f)
 {
-    for (size_t d = 0; d < f->a->design_count; d++) {
+    for (size_t d = 0; d < scenario_all_designs(f->a); d++) {
         if (!finder_has(f, d))
             continue;
         const ScenarioDesign *x = &f->a->designs[d];
@@ -51,9 +52,41 @@ static void find_parts(ChangeFinder *f)
     }
 }
 
+/* "rag, then combined, if gaps.behaviour >= 5 %" */
+static const char *stages_of(const ChangeFinder *f, const Scenario *s, const Stage *stage)
+{
+    static const char *const signs[] = {
+        [LESS] = "<", [LESS_OR_EQUAL] = "<=", [GREATER_OR_EQUAL] = ">=", [GREATER] = ">"
+    };
+    const char *stages = arena_format(f->arena, "%s, then %s", s->designs[stage->start].name,
+                                      s->designs[stage->then].name);
+    char value[32];
+
+    if (!stage->reads)
+        return stages;
+    text_value(value, stage->value, stage->reads->unit, &s->currency);
+    return arena_format(f->arena, "%s, if %s %s %s", stages, stage->reads->key,
+                        signs[stage->comparison], value);
+}
+
+/* When a design changes, and how surely, are values; into what, and on what condition, not. */
+static void find_stages(ChangeFinder *f)
+{
+    for (size_t d = 0; d < f->a->design_count; d++) {
+        const Stage *x = f->a->designs[d].stage;
+        const Stage *y = finder_has(f, d) ? finder_twin(f, d)->stage : NULL;
+        if (!x || !y)
+            continue;
+        const char *before = stages_of(f, f->a, x), *after = stages_of(f, f->b, y);
+        if (strcmp(before, after) != 0)
+            add_structural(f, arena_format(f->arena, "%s.staged", f->a->designs[d].name),
+                           before, after);
+    }
+}
+
 static const Binding *first_binding(const Scenario *s, size_t row)
 {
-    for (size_t d = 0; d < s->design_count; d++)
+    for (size_t d = 0; d < scenario_all_designs(s); d++)
         if (s->designs[d].bindings[row])
             return s->designs[d].bindings[row];
     return NULL;
@@ -119,7 +152,7 @@ static void find_designs(ChangeFinder *f, const Match *m, bool before)
 {
     for (size_t d = 0; d < m->a->design_count; d++) {
         const ScenarioDesign *design = &m->a->designs[d];
-        if (m->design[d] < 0)
+        if (!match_shows(m, d))
             finder_add(f, arena_format(f->arena, "designs.%s", design->name),
                        before ? design->label : NULL, before ? NULL : design->label);
     }
@@ -176,6 +209,7 @@ void compare_structure(ChangeFinder *f)
     find_requirements(f, f->a);
     find_requirements(f, f->b);
     find_parts(f);
+    find_stages(f);
     find_lines(f, &f->al->forth, true);
     find_lines(f, &f->al->back, false);
     find_kinds(f);

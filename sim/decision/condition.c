@@ -131,14 +131,14 @@ typedef struct {
     const Quantity *quantity;
 } Named;
 
-static size_t list_results(const Reader *r, Named *named, unsigned parts)
+static size_t list_results(const Reader *r, Named *named, size_t design)
 {
     static const char *const requests[] = { "mean", "p50", "p95", "p99" };
     size_t count = 0;
 
     for (size_t i = 0; i < r->scenario->quantity_count; i++) {
         const Quantity *q = r->scenario->quantities[i];
-        if (q->report == NOT_REPORTED || !quantity_belongs(q, parts))
+        if (q->report == NOT_REPORTED || !design_has(r->scenario, design, q))
             continue;
         if (q->timing != PER_REQUEST)
             named[count++] = (Named){ q->key, q };
@@ -150,9 +150,8 @@ static size_t list_results(const Reader *r, Named *named, unsigned parts)
 
 static bool read_result(const Reader *r, ConditionTerm *term, Stretch word)
 {
-    unsigned parts = r->scenario->designs[term->design].parts;
     Named *named = arena_array(r->arena, Named, 4 * r->scenario->quantity_count + 1);
-    size_t count = list_results(r, named, parts);
+    size_t count = list_results(r, named, term->design);
     const char **names = arena_array(r->arena, const char *, count + 1);
 
     for (size_t i = 0; i < count; i++)

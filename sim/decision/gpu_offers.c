@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/engine/run.h"
+#include "sim/scenario/some_designs.h"
 
 /* --- the part of a scenario ----------------------------------------------------------------
  */
@@ -72,18 +73,13 @@ void offer_bench_make(OfferBench *bench, const Scenario *s, size_t design, Arena
         rows[count] = i;
         quantities[count++] = s->quantities[i];
     }
-    *bench = (OfferBench){
-        .scenario = *s, .registry = *s->registry, .design = s->designs[design], .rows = rows
-    };
+    *bench = (OfferBench){ .registry = *s->registry, .rows = rows };
+    scenario_choose(&bench->scenario, s, &design, 1, arena);
     bench->registry.build = bench->registry.cash = NULL;
     bench->registry.monthly = &monthly_serving_gpus;
     bench->scenario.registry = &bench->registry;
     scenario_hold(&bench->scenario, quantities, count, arena);
-    bench->scenario.designs = &bench->design;
-    bench->scenario.design_count = 1;
-    bench->scenario.behind_count = 0;
     bench->scenario.trials = OFFER_TRIALS;
-    bench->design.bindings = arena_array(arena, const Binding *, count + 1);
     keep_correlations(&bench->scenario, s, place, arena);
 }
 
@@ -111,13 +107,14 @@ bool offer_try(OfferResult *result, OfferBench *bench, const Binding *const *bin
 {
     const RunOptions means = { .means = true, .alone = true, .threads = 1 };
     long per_replica = scenario_quantity(&bench->scenario, &serving_gpus_per_replica);
+    const Binding **own = bench->scenario.designs[0].bindings;
     Wiring wiring = { 0 };
     Run *run = NULL;
 
     for (size_t i = 0; i < bench->scenario.quantity_count; i++)
-        bench->design.bindings[i] = bindings[bench->rows[i]];
+        own[i] = bindings[bench->rows[i]];
     if (gpus)
-        bench->design.bindings[per_replica] = gpus;
+        own[per_replica] = gpus;
     bool made =
         wiring_make(&wiring, &bench->scenario, err) && (run = run_make(&wiring, &means, err));
     while (made && run_step(run, 1))

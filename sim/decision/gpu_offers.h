@@ -16,7 +16,6 @@ enum { OFFER_TRIALS = LANES };
 typedef struct {
     Scenario scenario;
     Registry registry;
-    ScenarioDesign design;
     const size_t *rows; /* [quantity]: its place in the whole scenario */
 } OfferBench;
 

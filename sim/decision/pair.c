@@ -3,53 +3,14 @@
 #include <assert.h>
 
 #include "sim/results/answer.h"
-
-/* The designs of a pair, by their places in the scenario. */
-typedef struct {
-    size_t places[PAIR_DESIGNS];
-    size_t count;
-} Members;
-
-/* The place among the members of a design of the scenario, which joins them if need be. */
-static size_t join(Members *members, size_t design)
-{
-    size_t k = 0;
-
-    while (k < members->count && members->places[k] != design)
-        k++;
-    if (k == members->count)
-        members->places[members->count++] = design;
-    return k;
-}
-
-/* A staged design knows what it is made of by place, which is another one in the pair. */
-static void move_stage(Pair *pair, Members *members, size_t k)
-{
-    const Stage *stage = pair->designs[k].stage;
-
-    if (!stage)
-        return;
-    pair->stages[k] = *stage;
-    pair->stages[k].start = join(members, stage->start);
-    pair->stages[k].then = join(members, stage->then);
-    pair->designs[k].stage = &pair->stages[k];
-}
+#include "sim/scenario/some_designs.h"
 
 bool pair_make(Pair *pair, const Scenario *scenario, size_t a, size_t b, int threads,
                Error *err)
 {
-    Members members = { .places = { a, b }, .count = 2 };
-
-    *pair = (Pair){ .scenario = *scenario, .threads = threads };
-    for (size_t k = 0; k < 2; k++) {
-        pair->designs[k] = scenario->designs[members.places[k]];
-        move_stage(pair, &members, k);
-    }
-    for (size_t k = 2; k < members.count; k++)
-        pair->designs[k] = scenario->designs[members.places[k]];
-    pair->scenario.designs = pair->designs;
-    pair->scenario.design_count = members.count;
-    pair->scenario.behind_count = 0;
+    *pair = (Pair){ .threads = threads };
+    scenario_choose(&pair->scenario, scenario, (const size_t[]){ a, b }, 2, &pair->arena);
+    scenario_show_all(&pair->scenario);
     pair->cost = registry_find(scenario->registry, ANSWER_RANK_KEY);
     assert(pair->cost);
     return wiring_make(&pair->wiring, &pair->scenario, err);
@@ -59,6 +20,7 @@ bool pair_make(Pair *pair, const Scenario *scenario, size_t a, size_t b, int thr
 void pair_free(Pair *pair)
 {
     wiring_free(&pair->wiring);
+    arena_free(&pair->arena);
     *pair = (Pair){ 0 };
 }
 

@@ -17,8 +17,7 @@ enum { PAIR_DESIGNS = 6 };
 typedef struct {
     Scenario scenario; /* as it was given, with two designs only: a and b, and after them
                           those that they are made of */
-    ScenarioDesign designs[PAIR_DESIGNS];
-    Stage stages[2];
+    Arena arena;
     Wiring wiring;
     const Quantity *cost;
     int threads; /* 0: all processors */

@@ -40,11 +40,11 @@ static void add_input(Sensitivity *s, const Pair *pair, size_t member, size_t ro
     const char *key = quantity->key;
 
     if (!shared)
-        key = arena_format(&s->arena, "%s.%s", pair->designs[member].name, key);
+        key = arena_format(&s->arena, "%s.%s", pair->scenario.designs[member].name, key);
     s->inputs[s->count++] = (InputEffect){
         .quantity = quantity,
         .key = key,
-        .design = pair->designs[member].label,
+        .design = pair->scenario.designs[member].label,
         .member = member,
         .column = column,
         .group = group_of(&pair->wiring, column, row),

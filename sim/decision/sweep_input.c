@@ -7,6 +7,7 @@
 
 #include "sim/base/text.h"
 #include "sim/scenario/bytes.h"
+#include "sim/scenario/some_designs.h"
 #include "sim/scenario/value_point.h"
 
 /* What is being read. */
@@ -60,7 +61,7 @@ static bool is_reference(const Scenario *s, const char *key)
 /* The key without the design it begins with, which becomes that of the reader. */
 static const char *without_design(Reader *r, const char *key)
 {
-    for (size_t d = 0; d < r->scenario->design_count; d++) {
+    for (size_t d = 0; d < scenario_all_designs(r->scenario); d++) {
         const char *name = r->scenario->designs[d].name;
         size_t length = strlen(name);
         if (strncmp(key, name, length) == 0 && key[length] == '.') {
@@ -88,6 +89,16 @@ static bool fail_key(const Reader *r, const Node *key, const char *plain)
     return fail_help(r->err, "forkcast check FILE --all lists the keys");
 }
 
+/* Whether a value can be said of a design: a staged one has others' but for its own. */
+static bool can_say(const Reader *r, size_t d)
+{
+    const ScenarioDesign *design = &r->scenario->designs[d];
+    const Quantity *q = r->input->quantity;
+
+    return (r->design < 0 || (size_t)r->design == d) &&
+           (design->stage ? design_owns(design, q) : quantity_belongs(q, design->parts));
+}
+
 /* What the scenario says of the quantity, where all designs that have it agree. */
 static bool find_own(Reader *r, const Node *key)
 {
@@ -95,9 +106,8 @@ static bool find_own(Reader *r, const Node *key)
     bool belongs = false, agree = true;
     const Binding *own = NULL;
 
-    for (size_t d = 0; d < s->design_count; d++) {
-        if ((r->design >= 0 && (size_t)r->design != d) ||
-            !quantity_belongs(r->input->quantity, s->designs[d].parts))
+    for (size_t d = 0; d < scenario_all_designs(s); d++) {
+        if (!can_say(r, d))
             continue;
         const Binding *binding = scenario_binding(s, d, r->input->quantity);
         agree = agree && (!belongs || binding == own);

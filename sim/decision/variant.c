@@ -4,6 +4,7 @@
 
 #include "sim/decision/anchoring.h"
 #include "sim/decision/cheapest.h"
+#include "sim/scenario/some_designs.h"
 #include "sim/scenario/value.h"
 
 const RunOptions variant_costs = { .alone = true };
@@ -74,35 +75,24 @@ static Binding *bind(Variant *v, const KnownValue *known)
 }
 
 /* All designs that have the quantity share one binding, as what is set for all does. */
-static void set_known(Variant *v, const Binding ***bindings, const KnownValue *known)
+static void set_known(Variant *v, const KnownValue *known)
 {
     const Binding *binding = bind(v, known);
     long row = scenario_quantity(&v->scenario, known->quantity);
 
-    for (size_t d = 0; d < v->scenario.design_count; d++)
-        if (quantity_belongs(known->quantity, v->scenario.designs[d].parts))
-            bindings[d][row] = binding;
+    for (size_t d = 0; d < scenario_all_designs(&v->scenario); d++)
+        if (design_has(&v->scenario, d, known->quantity))
+            v->scenario.designs[d].bindings[row] = binding;
 }
 
 bool variant_make_known(Variant *variant, const Scenario *scenario, const KnownValue *known,
                         size_t count, const RunOptions *options, Error *err)
 {
-    size_t designs = scenario->design_count, quantities = scenario->quantity_count;
-
-    *variant = (Variant){ .scenario = *scenario };
-    Arena *arena = &variant->arena;
-    const Binding ***bindings = arena_array(arena, const Binding **, designs + 1);
-    variant->scenario.arena = (Arena){ 0 }; /* that stays the scenario's */
-    variant->scenario.warnings = (Problems){ 0 };
-    variant->scenario.designs = arena_array(arena, ScenarioDesign, designs + 1);
-    for (size_t d = 0; d < designs; d++) {
-        bindings[d] = arena_array(arena, const Binding *, quantities + 1);
-        memcpy(bindings[d], scenario->designs[d].bindings, quantities * sizeof **bindings);
-        variant->scenario.designs[d] = scenario->designs[d];
-        variant->scenario.designs[d].bindings = bindings[d];
-    }
+    *variant = (Variant){ 0 };
+    scenario_copy(&variant->scenario, scenario, &variant->arena);
     for (size_t i = 0; i < count; i++)
-        set_known(variant, bindings, &known[i]);
+        set_known(variant, &known[i]);
+    stages_inherit(&variant->scenario, &variant->arena);
     return simulate(variant, options, err);
 }
 

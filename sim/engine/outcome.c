@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/base/text.h"
+#include "sim/scenario/some_designs.h"
 
 uint64_t run_trials(const Run *run)
 {
@@ -110,7 +111,7 @@ bool run_check(const Run *run, Error *err)
 {
     const Scenario *s = run->wiring->scenario;
 
-    for (size_t d = 0; d < s->design_count + s->behind_count; d++)
+    for (size_t d = 0; d < scenario_all_designs(s); d++)
         for (size_t i = 0; i < s->quantity_count; i++) {
             const Quantity *q = s->quantities[i];
             const Kept *kept = q->otherwise ? kept_of(run, d, q) : NULL;

@@ -5,6 +5,7 @@
 #include "sim/engine/groups.h"
 #include "sim/engine/traits.h"
 #include "sim/engine/vertices.h"
+#include "sim/scenario/some_designs.h"
 
 /* --- operations in order ------------------------------------------------------ */
 
@@ -192,7 +193,7 @@ static void make_lists(Wiring *w, size_t ops)
 bool wiring_make(Wiring *w, const Scenario *s, Error *err)
 {
     *w = (Wiring){ .scenario = s };
-    size_t designs = s->design_count + s->behind_count;
+    size_t designs = scenario_all_designs(s);
     size_t count = s->quantity_count, total = designs * count;
     Maker m = { .w = w,
                 .s = s,

@@ -90,11 +90,17 @@ static bool ends_with(const char *key, const char *end)
     return n >= m && strcmp(key + n - m, end) == 0;
 }
 
+/* A staged design is where either of its designs is. */
 const Quantity *requirement_strays(const char **place, const Scenario *s, size_t design,
                                    const Requirement *r)
 {
+    const Stage *stage = s->designs[design].stage;
     const char *const own = "own";
 
+    if (stage) {
+        const Quantity *first = requirement_strays(place, s, stage->start, r);
+        return first ? first : requirement_strays(place, s, stage->then, r);
+    }
     for (size_t i = 0; i < s->quantity_count; i++) {
         const Quantity *q = s->quantities[i];
         const Binding *b = s->designs[design].bindings[i];

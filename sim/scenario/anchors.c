@@ -82,7 +82,12 @@ static const char *design_of(Loader *l, const Node *row)
     const char *name = text_field(l, row, "design"), *names[MOST_ANCHORS];
     Error err;
 
-    if (!name || draft_find(l, name) >= 0)
+    long found = name ? draft_find(l, name) : -1;
+
+    if (found >= 0 && l->drafts[found].staged)
+        tell_row(l, tree_find(row, "design"), "a staged design is made of two others",
+                 "expected one of these, which serves by itself");
+    if (!name || found >= 0)
         return name;
     for (size_t i = 0; i < l->draft_count && i < MOST_ANCHORS; i++)
         names[i] = l->drafts[i].name;

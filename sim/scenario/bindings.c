@@ -5,6 +5,8 @@
  */
 #include "sim/scenario/bindings.h"
 
+#include "sim/scenario/some_designs.h"
+
 static const Binding *bind(Maker *m, size_t draft, size_t row)
 {
     const Chain *chain = &m->chains[draft][row];
@@ -17,34 +19,24 @@ static const Binding *bind(Maker *m, size_t draft, size_t row)
     return chain_bind(m, chain, row);
 }
 
+/* What a staged design has of the two designs that it is made of. */
+static bool is_inherited(const Loader *l, size_t draft, const Quantity *q)
+{
+    return l->drafts[draft].staged && !staged_owns(&l->drafts[draft], q);
+}
+
 static void bind_all(Maker *m, size_t draft)
 {
     Loader *l = m->l;
 
     for (size_t i = 0; i < l->s->quantity_count; i++) {
         const Quantity *q = l->s->quantities[i];
-        if (!draft_has(l, draft, q))
+        if (!draft_has(l, draft, q) || is_inherited(l, draft, q))
             continue;
-        if (l->drafts[draft].staged && !staged_owns(&l->drafts[draft], q)) {
-            m->bindings[draft][i] =
-                staged_binding(l, draft, i, (const Binding *const *const *)m->bindings);
-            continue;
-        }
         chain_make(m, &m->chains[draft][i], draft, i, l->facts[draft][i]);
         m->bindings[draft][i] = bind(m, draft, i);
     }
     missing_tell(l, draft, m->bindings[draft]);
-}
-
-/* The catalogue's entries: the first design's, or where it has none the second's. */
-static void name_entries(const Loader *l, size_t draft)
-{
-    const StagedDraft *staged = l->drafts[draft].staged;
-
-    for (size_t i = 0; i < l->s->registry->reference_count; i++) {
-        const char *first = l->entry_names[staged->from][i];
-        l->entry_names[draft][i] = first ? first : l->entry_names[staged->to][i];
-    }
 }
 
 void bindings_make(Loader *l)
@@ -61,13 +53,9 @@ void bindings_make(Loader *l)
     for (size_t k = 0; k < l->draft_count; k++) {
         m.chains[k] = arena_array(l->arena, Chain, count + 1);
         m.bindings[k] = arena_array(l->arena, const Binding *, count + 1);
-        if (draft_is_used(&l->drafts[k]) && !l->drafts[k].staged)
+        if (draft_is_used(&l->drafts[k]))
             bind_all(&m, k);
     }
-    for (size_t k = 0; k < l->draft_count; k++)
-        if (draft_is_used(&l->drafts[k]) && l->drafts[k].staged) {
-            name_entries(l, k);
-            bind_all(&m, k);
-        }
     designs_make(&m);
+    stages_inherit(l->s, l->arena);
 }

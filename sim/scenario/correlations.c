@@ -1,5 +1,6 @@
 /* correlations.c - `correlations:`, inputs that move together. */
 #include "sim/scenario/loader.h"
+#include "sim/scenario/some_designs.h"
 
 static const Quantity strength = {
     .key = "strength",
@@ -13,7 +14,7 @@ static const Binding *some_binding(const Loader *l, size_t row)
 {
     const Binding *found = NULL;
 
-    for (size_t d = 0; d < l->s->design_count; d++) {
+    for (size_t d = 0; d < scenario_all_designs(l->s); d++) {
         const Binding *binding = l->s->designs[d].bindings[row];
         if (binding && (!found || law_is_constant(&found->law)))
             found = binding;

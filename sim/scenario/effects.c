@@ -9,6 +9,7 @@
 
 #include "sim/base/text.h"
 #include "sim/scenario/loader.h"
+#include "sim/scenario/some_designs.h"
 
 enum { SHOWN = 8 };
 
@@ -272,7 +273,7 @@ static void warn_of_burstiness(Effects *e)
 void effects_check(Loader *l)
 {
     const Scenario *s = l->s;
-    size_t designs = s->design_count + s->behind_count;
+    size_t designs = scenario_all_designs(s);
     Effects e = { l, designs, arena_array(l->arena, const bool *, designs + 1),
                   arena_array(l->arena, bool, s->quantity_count + 1) };
 

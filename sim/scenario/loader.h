@@ -229,15 +229,15 @@ bool draft_is_used(const Draft *draft);
 long draft_named(Loader *l, const Node *name);
 
 /* Staged designs: what a draft says of its stages, if it has any; then, once all drafts are
- * there, the designs that they name; the conditions, once values can be read; and their
- * values, once those of all other designs are known: from the two, but for what is their
- * own. */
+ * there, the designs that they name; and the conditions, once values can be read. Their
+ * values are those of the two designs (some_designs.h), but for what is their own. */
 bool staged_read(Loader *l, Draft *draft);
 void staged_link(Loader *l, Draft *draft);
 void conditions_read(Loader *l);
 bool staged_owns(const Draft *draft, const Quantity *quantity);
-const Binding *staged_binding(const Loader *l, size_t draft, size_t row,
-                              const Binding *const *const *bindings);
+
+/* Warn of changes that come after the last month. The horizon is known. */
+void stages_check(Loader *l);
 
 /* Tell which given quantities a draft needs and has no value for, each once. */
 void missing_tell(Loader *l, size_t draft, const Binding *const *bindings);

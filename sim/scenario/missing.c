@@ -39,6 +39,13 @@ static void tell(Missing *m, size_t draft, size_t row)
     loader_tell(m->l, &err);
 }
 
+/* What a staged design has of others, those miss. */
+static bool has_itself(const Loader *l, size_t draft, const Quantity *q)
+{
+    return draft_has(l, draft, q) &&
+           (!l->drafts[draft].staged || staged_owns(&l->drafts[draft], q));
+}
+
 void missing_tell(Loader *l, size_t draft, const Binding *const *bindings)
 {
     const Scenario *s = l->s;
@@ -47,6 +54,6 @@ void missing_tell(Loader *l, size_t draft, const Binding *const *bindings)
 
     for (size_t i = 0; i < s->quantity_count; i++)
         if (m.needed[i] && quantity_is_given(l, i) && !bindings[i] && !l->told[i] &&
-            draft_has(l, draft, s->quantities[i]))
+            has_itself(l, draft, s->quantities[i]))
             tell(&m, draft, i);
 }

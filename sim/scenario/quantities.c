@@ -121,6 +121,11 @@ static bool has_addend(const Scenario *scenario, const Quantity *total, bool lin
     return false;
 }
 
+bool quantity_is_computed(const Scenario *scenario, const Quantity *quantity)
+{
+    return quantity_is_derived(quantity) || has_addend(scenario, quantity, false);
+}
+
 bool quantity_is_total(const Scenario *scenario, const Quantity *quantity)
 {
     const Registry *r = scenario->registry;

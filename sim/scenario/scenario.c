@@ -137,6 +137,7 @@ static void read_all(Loader *l)
     correlations_read(l);
     sources_read(l);
     effects_check(l);
+    stages_check(l);
     warnings_make(l);
 }
 

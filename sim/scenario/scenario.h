@@ -284,6 +284,9 @@ const bool *quantities_needed(const Scenario *scenario, unsigned parts,
 /* Whether a formula computes it, of one kind or the other. */
 bool quantity_is_derived(const Quantity *quantity);
 
+/* Whether it is computed in one of these ways or is a sum, and not given. */
+bool quantity_is_computed(const Scenario *scenario, const Quantity *quantity);
+
 /* Whether a quantity exists in a design made of these parts. */
 bool quantity_belongs(const Quantity *quantity, unsigned parts);
 

@@ -15,6 +15,14 @@ static bool is_chosen(const Loader *l, size_t draft)
     return !l->drafts[draft].hidden && (!o || o->design_count == 0);
 }
 
+/* What a draft says of its stages, if it makes sense; or NULL. */
+static StagedDraft *staged_of(const Loader *l, size_t draft)
+{
+    StagedDraft *staged = l->drafts[draft].staged;
+
+    return staged && staged->linked ? staged : NULL;
+}
+
 static void finish(Maker *m, size_t place, size_t draft)
 {
     const Draft *from = &m->l->drafts[draft];
@@ -24,7 +32,7 @@ static void finish(Maker *m, size_t place, size_t draft)
         .label = from->label,
         .help = from->help,
         .parts = from->parts,
-        .stage = from->staged ? &from->staged->stage : NULL,
+        .stage = staged_of(m->l, draft) ? &from->staged->stage : NULL,
         .bindings = m->bindings[draft],
         .entries = m->l->entry_names[draft],
         .open = candidates_make(m, draft),
@@ -39,7 +47,7 @@ void designs_make(Maker *m)
     size_t *place = arena_array(l->arena, size_t, l->draft_count + 1);
 
     for (size_t k = 0; k < l->draft_count; k++) {
-        const StagedDraft *staged = l->drafts[k].staged;
+        const StagedDraft *staged = staged_of(l, k);
         if (!is_chosen(l, k))
             continue;
         finish(m, place[k] = s->design_count++, k);
@@ -50,7 +58,7 @@ void designs_make(Maker *m)
         if (behind[k] && !is_chosen(l, k))
             finish(m, place[k] = s->design_count + s->behind_count++, k);
     for (size_t k = 0; k < l->draft_count; k++) {
-        StagedDraft *staged = l->drafts[k].staged;
+        StagedDraft *staged = staged_of(l, k);
         if (!staged || !is_chosen(l, k))
             continue;
         staged->stage.start = place[staged->from];

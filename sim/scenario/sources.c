@@ -5,6 +5,7 @@
 
 #include "sim/scenario/dates.h"
 #include "sim/scenario/loader.h"
+#include "sim/scenario/some_designs.h"
 
 /* --- the list ------------------------------------------------------------------------------
  */
@@ -191,7 +192,7 @@ static void warn_of_catalog(Loader *l)
     const Mark file = { .file = l->s->path };
     Error err;
 
-    for (size_t d = 0; d < l->s->design_count + l->s->behind_count; d++)
+    for (size_t d = 0; d < scenario_all_designs(l->s); d++)
         for (size_t i = 0; i < registry->reference_count && !l->s->designs[d].stage; i++) {
             const char *name = l->s->designs[d].entries[i];
             long draft = draft_find(l, l->s->designs[d].name);

@@ -194,15 +194,22 @@ bool staged_owns(const Draft *draft, const Quantity *quantity)
     return draft->staged && (quantity->part & draft->staged->stage.own);
 }
 
-/* What is computed in the one and given in the other changes on the way: neither. */
-const Binding *staged_binding(const Loader *l, size_t draft, size_t row,
-                              const Binding *const *const *bindings)
-{
-    const StagedDraft *staged = l->drafts[draft].staged;
-    const Quantity *q = l->s->quantities[row];
-    const Binding *first = bindings[staged->from][row], *second = bindings[staged->to][row];
+/* --- what never happens ---------------------------------------------------------------------
+ */
 
-    if (!quantity_is_given(l, row) && q->timing != PER_TRIAL)
-        return first == second ? first : NULL;
-    return draft_has(l, staged->from, q) ? first : second;
+void stages_check(Loader *l)
+{
+    const Staging *staging = l->s->registry->staging;
+    const double hardly_ever = 0.001;
+    Error err;
+
+    for (size_t d = 0; d < l->s->design_count; d++) {
+        const ScenarioDesign *design = &l->s->designs[d];
+        const Binding *at = design->stage ? scenario_binding(l->s, d, staging->at) : NULL;
+        if (!at || law_quantile(&at->law, hardly_ever) * at->scale <= l->s->months)
+            continue;
+        fail_at(&err, at->mark, "W020", "`%s` never turns into `%s` within %d months",
+                design->name, l->s->designs[design->stage->then].name, l->s->months);
+        loader_warn(l, &err);
+    }
 }
