@@ -1,4 +1,4 @@
-/* crowd.h - how many others a request meets at a replica that answers many at once, in lanes.
+/* crowd.h - how many others requests meet at a replica that answers many at once.
  *
  * With n requests there, mu(n) = n / time(n) leave a second, and `rate` come. Their number
  * wanders as a diffusion with the drift rate - mu and the variance
@@ -23,19 +23,18 @@
 #include "models/model.h"
 
 typedef struct {
-    double rate[LANES];  /* requests/s                                               */
-    double extra[LANES]; /* c^2 - 1                                                  */
-    double burst[LANES]; /* B, above 1                                               */
-    double mean[LANES];  /* others in the mean, where rate = mean / time(mean)       */
-    double most[LANES];  /* others at the largest batch; above the mean              */
-    double queue[LANES]; /* who may wait for a seat: with more, nobody is answered    */
-    double alone[LANES], beside_mean[LANES], beside_most[LANES]; /* time(n): s, between
-                                                                    these on lines   */
+    double rate;  /* requests/s                                               */
+    double extra; /* c^2 - 1                                                  */
+    double burst; /* B, above 1                                               */
+    double mean;  /* others in the mean, where rate = mean / time(mean)       */
+    double most;  /* others at the largest batch; above the mean              */
+    double queue; /* who may wait for a seat: with more, nobody is answered    */
+    double alone, beside_mean, beside_most; /* time(n): s, between these on lines */
 } Crowd;
 
-/* The others that one request meets, by its chance in (0,1): from 0 on, beyond `most` those who
- * wait are among them. In a burst those are added who come in the rest of it while there are
- * seats. */
+/* The others that each of some requests meets, by its chance in (0,1): from 0 on, beyond
+ * `most` those who wait are among them. In a burst those are added who come in the rest of it
+ * while there are seats. */
 void crowd_meet(double met[restrict LANES], const Crowd *crowd, const double chance[LANES]);
 
 #endif

@@ -35,50 +35,49 @@ WIDE static void exceed(double over[restrict LANES], const double *const from[],
 }
 
 /* The mean, infinite where there is none. By how much it is over zero says how long requests
- * take beside so many. */
+ * take beside so many. All lanes are requests of one trial. */
 WIDE static void mean_batch(Crowd *restrict crowd, const double *const from[])
 {
-    double none[LANES], under[LANES], over[LANES], at_mean[LANES];
+    double none[LANES], full[LANES], rate[LANES], under[LANES], over[LANES], at_mean[LANES];
     Crossing crossing;
 
     for (size_t i = 0; i < LANES; i++) {
         none[i] = 0;
-        crowd->rate[i] = lane_max(from[RATE][i], SELDOM);
-        crowd->most[i] = lane_max(from[ROOM][i] - 1, 0);
-        crowd->queue[i] = QUEUES * from[SEATS][i];
+        rate[i] = lane_max(from[RATE][i], SELDOM);
+        full[i] = lane_max(from[ROOM][i] - 1, 0);
     }
-    exceed(under, from, crowd->rate, none);
-    exceed(over, from, crowd->rate, crowd->most);
-    crossing_start(&crossing, none, under, crowd->most, over);
+    exceed(under, from, rate, none);
+    exceed(over, from, rate, full);
+    crossing_start(&crossing, none, under, full, over);
     while (crossing_next(&crossing)) {
-        exceed(at_mean, from, crowd->rate, crossing.at);
+        exceed(at_mean, from, rate, crossing.at);
         crossing_tell(&crossing, at_mean);
     }
-    for (size_t i = 0; i < LANES; i++) {
-        double full = crowd->most[i];
-        crowd->mean[i] = over[i] > 0 ? crossing.at[i] : __builtin_inf();
-        crowd->alone[i] = -under[i] / crowd->rate[i];
-        crowd->beside_mean[i] = crossing.at[i] / crowd->rate[i];
-        crowd->beside_most[i] = (full - over[i]) / crowd->rate[i];
-    }
+    crowd->rate = rate[0];
+    crowd->most = full[0];
+    crowd->mean = over[0] > 0 ? crossing.at[0] : __builtin_inf();
+    crowd->alone = -under[0] / rate[0];
+    crowd->beside_mean = crossing.at[0] / rate[0];
+    crowd->beside_most = (full[0] - over[0]) / rate[0];
 }
 
 FORMULA(batch)
 {
-    const double *spread = from[BURSTINESS];
-    Crowd crowd;
+    double spread = from[BURSTINESS][0];
+    Crowd crowd = { .extra = spread * spread - 1,
+                    .burst = from[BURST][0],
+                    .queue = QUEUES * from[SEATS][0] };
 
-    for (size_t i = 0; i < LANES; i++) {
+    for (size_t i = 0; i < LANES; i++)
         out[i] = 0;
-        crowd.extra[i] = spread[i] * spread[i] - 1;
-        crowd.burst[i] = from[BURST][i];
-    }
     if (serving_all_simulated(from[SIMULATED]))
         return;
     mean_batch(&crowd, from);
-    crowd_meet(out, &crowd, from[CHANCE]);
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = crowd.mean[i] < __builtin_inf() ? out[i] : __builtin_inf();
+    if (crowd.mean < __builtin_inf())
+        crowd_meet(out, &crowd, from[CHANCE]);
+    else
+        for (size_t i = 0; i < LANES; i++)
+            out[i] = __builtin_inf();
 }
 
 const Quantity serving_batch = {

@@ -9,21 +9,19 @@ typedef struct {
 
 static double meet(const Case *of, double chance)
 {
+    const Crowd c = { .rate = of->rate,
+                      .extra = of->spread * of->spread - 1,
+                      .burst = of->burst,
+                      .mean = of->mean,
+                      .most = of->most,
+                      .queue = of->queue,
+                      .alone = of->alone,
+                      .beside_mean = of->beside_mean,
+                      .beside_most = of->beside_most };
     double met[LANES], chances[LANES];
-    Crowd c;
 
-    for (size_t i = 0; i < LANES; i++) {
-        c.rate[i] = of->rate;
-        c.extra[i] = of->spread * of->spread - 1;
-        c.burst[i] = of->burst;
-        c.mean[i] = of->mean;
-        c.most[i] = of->most;
-        c.queue[i] = of->queue;
-        c.alone[i] = of->alone;
-        c.beside_mean[i] = of->beside_mean;
-        c.beside_most[i] = of->beside_most;
+    for (size_t i = 0; i < LANES; i++)
         chances[i] = chance;
-    }
     crowd_meet(met, &c, chances);
     assert_true(met[0] == met[LANES - 1]);
     return met[0];
