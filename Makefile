@@ -14,7 +14,7 @@ WARNINGS  = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wundef -Wno-unused-parameter $(if $(WERROR),-Werror)
 FLAGS_release = -O3 -DNDEBUG
 FLAGS_debug   = -O0 -g
-FLAGS_san     = -O1 -g -DNARROW -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_san     = -O1 -g1 -DNARROW -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_cov     = -O0 -g --coverage
 ifeq ($(FLAGS_$(BUILD)),)
 $(error BUILD must be release, debug, san or cov, not '$(BUILD)')

@@ -9,7 +9,7 @@
 #include "sim/output/script.h"
 #include "sim/output/words.h"
 
-/* "Fine-tuned is saturated in 23% of futures; ", of the design of which that is likeliest. */
+/* "Fine-tuned is saturated in 23% of futures", of the design of which that is likeliest. */
 static bool add_saturated(Text *out, const LatencyView *view)
 {
     double most = 0;
@@ -24,7 +24,7 @@ static bool add_saturated(Text *out, const LatencyView *view)
             design = d;
         }
     if (most > 0)
-        text_format(out, "%s is saturated in %s of futures; ",
+        text_format(out, "%s is saturated in %s of futures",
                     label_in_words(&name, &view->answer->designs[design]),
                     text_chance(chance, most));
     text_free(&name);
@@ -71,17 +71,19 @@ static void add_verdict(Text *out, const LatencyView *view, bool begins)
     text_free(&name);
 }
 
-/* Without a limit: who is fastest near the P95, and who slowest of those that answer. */
-static void add_race(Text *out, const LatencyView *view)
+/* Without a limit: who is fastest near the P95, and who slowest of those that always answer.
+ */
+static void add_race(Text *out, const LatencyView *view, bool begins)
 {
     size_t best = 0, worst = 0;
     double low = INFINITY, high = -1;
     char fast[32], slow[32];
     Text name = { 0 };
+    bool later;
 
     for (size_t d = 0; d < view->answer->design_count; d++) {
         double time = latency_state(view, d) ? latency_p95(view, d).q[Q_P50].value : NAN;
-        if (!isfinite(time))
+        if (!isfinite(time) || latency_saturated(view, d, &later) > 0)
             continue;
         best = time < low ? d : best;
         worst = time > high ? d : worst;
@@ -89,11 +91,11 @@ static void add_race(Text *out, const LatencyView *view)
         high = fmax(high, time);
     }
     if (isfinite(low))
-        text_format(out, "%s answers 95 in 100 requests within %s",
+        text_format(out, "%s%s answers 95 in 100 requests within %s", begins ? "" : "; ",
                     label_in_words(&name, &view->answer->designs[best]),
                     text_duration(fast, low));
-    else
-        text_add(out, "no design answers 95 in 100 requests");
+    else if (begins)
+        text_add(out, "No design answers 95 in 100 requests");
     if (best != worst)
         text_format(out, ", %s within %s", label_in_words(&name, &view->answer->designs[worst]),
                     text_duration(slow, high));
@@ -137,10 +139,12 @@ static void add_headline(Text *out, const LatencyView *view)
 {
     bool saturated = add_saturated(out, view);
 
+    if (saturated && view->limit)
+        text_add(out, "; ");
     if (view->limit)
         add_verdict(out, view, !saturated);
     else
-        add_race(out, view);
+        add_race(out, view, !saturated);
     if (!saturated)
         add_longest(out, view);
 }

@@ -27,7 +27,7 @@ perform() { # CASE
     for file in "$1"/*; do
         case ${file##*/} in cmd | stdout | stderr | status) ;; *) cp "$file" "$work/here/" ;; esac
     done
-    (cd "$work/here" && timeout 60 sh "$1/cmd" >"$work/stdout" 2>"$work/stderr" </dev/null
+    (cd "$work/here" && timeout 300 sh "$1/cmd" >"$work/stdout" 2>"$work/stderr" </dev/null
      echo $? >"$work/status")
 }
 

@@ -19,7 +19,7 @@ export LC_ALL TERM
 
 # Check FILE in FOLDER: the status is 3 and the words are those of NAME.expected.
 refused() { # NAME FOLDER FILE
-    (cd "$2" && timeout 60 "$binary" check "$3" >"$work/stdout" 2>"$work/stderr" </dev/null)
+    (cd "$2" && timeout 300 "$binary" check "$3" >"$work/stdout" 2>"$work/stderr" </dev/null)
     status=$?
     if [ "$status" -ne 3 ] || [ -s "$work/stdout" ]; then
         echo "    status $status"

@@ -28,7 +28,7 @@
 #define SANITIZED 0
 #endif
 
-enum { BLOCK = 256, BLOCKS = SANITIZED ? 391 : 39063, CELLS = 1000 };
+enum { BLOCK = 256, BLOCKS = SANITIZED ? 391 : 39063, CELLS = SANITIZED ? 100 : 1000 };
 
 #define DRAWS ((double)BLOCK * BLOCKS)
 #define LIMIT 5.0
