@@ -139,7 +139,7 @@ bool run_request_curve(const Run *run, double *values, size_t n, size_t design,
     for (size_t k = 0; counts && k < n; k++) {
         double rank = (double)k / (double)(n - 1) * (double)all;
         while (bin < 0 || counts[bin] == 0 ||
-               ((double)(below + counts[bin]) < rank && bin < SHARE_PLACES - 1)) {
+               (bin < SHARE_PLACES - 1 && (double)(below + counts[bin]) < rank)) {
             below += bin < 0 ? 0 : counts[bin];
             bin++;
         }
