@@ -117,7 +117,7 @@ static void prompts_wait_for_others(void **state)
     both_agree(59, 500, 3.17, &patient, &step);
     BatchingCounts at_once = crowd_run(&one, &rules, &step);
     BatchingCounts later = crowd_run(&two, &patient, &step);
-    assert_true(later.prompt_steps < 0.9 * (double)at_once.prompt_steps);
+    assert_true((double)later.prompt_steps < 0.9 * (double)at_once.prompt_steps);
     assert_true(later.waiting > 5 * at_once.waiting);
     assert_int_equal(later.read, at_once.read);
     crowd_free(&one);
